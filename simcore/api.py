@@ -1,0 +1,49 @@
+"""The front door of the core: run a scenario, or only measure it."""
+
+from __future__ import annotations
+
+from simcore.kernel.machine import Machine
+from simcore.kernel.oracle import RecordingOracle
+from simcore.kernel.ports import Lane, Oracle, Params, Policy
+from simcore.kernel.projection import project
+from simcore.model.events import TraceEvent
+from simcore.model.limits import EVENTS_MEASURED_MAX, EVENTS_RECORDED_MAX
+from simcore.model.scenario import Scenario
+from simcore.model.schedule import Schedule
+from simcore.model.snapshot import Snapshot
+from simcore.model.trace import Trace
+from simcore.registry import policy
+
+SEMANTICS_VERSION = 1
+"""Raised whenever the same scenario would give another trace than before."""
+
+
+def make_policy(scenario: Scenario) -> Policy:
+    """A fresh policy object for one run of ``scenario``, whose parameters must be resolved."""
+    config = scenario.machine
+    return policy(config.policy).make(config, Params(dict(config.params)))
+
+
+def lanes(scenario: Scenario) -> tuple[Lane, ...]:
+    """The lanes of the ready structure under the scenario's policy."""
+    return make_policy(scenario).lanes()
+
+
+def run(scenario: Scenario, oracle: Oracle | None = None, *, events_max: int = EVENTS_RECORDED_MAX) -> Trace:
+    """Run and record. ``oracle`` may overrule the policy; what it changed stands in ``trace.schedule``.
+
+    Never raises for what happens inside the machine; a run over ``events_max`` ends with the verdict *budget*.
+    """
+    events: list[TraceEvent] = []
+    recorder = None if oracle is None else RecordingOracle(oracle)
+    live = make_policy(scenario)
+    verdict = Machine(scenario, live, recorder, events.append).run(events_max)
+    schedule = Schedule() if recorder is None else recorder.schedule
+    return Trace(scenario, events, verdict, len(live.lanes()), schedule)
+
+
+def measure(scenario: Scenario, *, events_max: int = EVENTS_MEASURED_MAX) -> Snapshot:
+    """Run without recording; the final snapshot, from which every metric can be computed."""
+    machine = Machine(scenario, make_policy(scenario))
+    machine.run(events_max)
+    return project(machine)

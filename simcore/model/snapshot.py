@@ -1,0 +1,325 @@
+"""Everything a viewer can see at one step, and the one reducer that makes it: ``evolve``.
+
+A snapshot is a value. ``evolve`` shares with its predecessor whatever an event leaves alone, so that the
+snapshots of a run cost little more than its events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from simcore.model.errors import InternalError
+from simcore.model.events import (
+    Admitted,
+    Blocked,
+    Dispatched,
+    Exited,
+    Expired,
+    Preempted,
+    Renewed,
+    Requeued,
+    ServiceStarted,
+    SwitchStarted,
+    TraceEvent,
+    Woken,
+)
+from simcore.model.scenario import Scenario
+from simcore.model.states import LEGAL, State
+
+
+class TaskView(NamedTuple):
+    """One task. All times are ticks.
+
+    ``since``: when it entered ``state``. ``burst``: index of its current burst. ``left``: work left of that
+    burst, as of ``since``. ``cpu_ticks`` and ``blocked_ticks`` count whole stays, up to ``since``.
+    ``cpu``: where it runs or is being switched in, else -1. ``lane``: its lane while it is queued or runs,
+    else -1. ``until``: when a blocked task wakes (-1: it queues at the device). ``start`` and ``completion``
+    are -1 until they happen.
+    """
+
+    pid: int
+    state: State = State.NEW
+    since: int = 0
+    cpu: int = -1
+    lane: int = -1
+    burst: int = 0
+    left: int = 0
+    cpu_ticks: int = 0
+    blocked_ticks: int = 0
+    device: str = ""
+    until: int = -1
+    start: int = -1
+    completion: int = -1
+
+
+CpuState = Literal["idle", "run", "switch"]
+
+
+class CpuView(NamedTuple):
+    """One CPU: what it does since when, the quantum of its task, and its work and switching so far."""
+
+    state: CpuState = "idle"
+    task: int = 0
+    since: int = 0
+    quantum: int = 0
+    used: int = 0
+    work_ticks: int = 0
+    switch_ticks: int = 0
+
+
+class DeviceView(NamedTuple):
+    """A device, or with an empty name and no limit of servers (0) all I/O that names none."""
+
+    name: str
+    servers: int
+    serving: tuple[int, ...] = ()
+    queue: tuple[int, ...] = ()
+
+
+class ResourceView(NamedTuple):
+    """A lock, queue, event ... in one generic form, so that a new primitive needs no edit here."""
+
+    kind: str
+    name: str
+    owners: tuple[int, ...] = ()
+    value: str = ""
+    waiters: tuple[int, ...] = ()
+
+
+class Snapshot(NamedTuple):
+    """The state after one step. ``tasks[pid - 1]`` is the task with that PID; lanes hold PIDs, head first.
+
+    ``transition`` is the move just made (the light in the state diagram) and ``moved`` the task that made it.
+    ``switches`` counts dispatches of another task than the CPU ran before.
+    """
+
+    tick: int
+    tasks: tuple[TaskView, ...]
+    lanes: tuple[tuple[int, ...], ...]
+    cpus: tuple[CpuView, ...]
+    devices: tuple[DeviceView, ...]
+    resources: tuple[ResourceView, ...] = ()
+    switches: int = 0
+    moved: int = 0
+    transition: tuple[State, State] | None = None
+
+
+def device_views(scenario: Scenario) -> tuple[DeviceView, ...]:
+    """The devices of a scenario: those configured, those that only bursts name (one server each), and the
+    unlimited one of bursts that name none."""
+    specs = {d.name: d.servers for d in scenario.machine.devices}
+    for job in scenario.workload.jobs:
+        for burst in job.bursts:
+            if burst.kind == "io":
+                specs.setdefault(burst.device, 1 if burst.device else 0)
+    return tuple(DeviceView(name, servers) for name, servers in specs.items())
+
+
+def initial(scenario: Scenario, lanes: int) -> Snapshot:
+    """Step 0: nobody has arrived. ``lanes`` is the number of lanes of the policy."""
+    tasks = tuple(
+        TaskView(pid, left=job.bursts[0].ticks) for pid, job in enumerate(scenario.workload.jobs, start=1)
+    )
+    return Snapshot(0, tasks, ((),) * lanes, (CpuView(),) * scenario.machine.cpus, device_views(scenario))
+
+
+def evolve(snapshot: Snapshot, event: TraceEvent, scenario: Scenario) -> Snapshot:
+    """The snapshot after ``event``. Raises ``InternalError`` on a transition that is not legal."""
+    return _RULES[type(event)](snapshot, event, scenario)
+
+
+# ---- Small persistent updates -------------------------------------------------------------------------------
+
+
+T = TypeVar("T")
+
+
+def _put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    return (*items[:index], item, *items[index + 1 :])
+
+
+def _insert(lanes: tuple[tuple[int, ...], ...], lane: int, place: int, pid: int) -> tuple[tuple[int, ...], ...]:
+    queue = lanes[lane]
+    return _put(lanes, lane, (*queue[:place], pid, *queue[place:]))
+
+
+def _without(lanes: tuple[tuple[int, ...], ...], pid: int) -> tuple[tuple[int, ...], ...]:
+    for lane, queue in enumerate(lanes):
+        if pid in queue:
+            place = queue.index(pid)
+            return _put(lanes, lane, (*queue[:place], *queue[place + 1 :]))
+    raise InternalError(f"task {pid} is in no lane")
+
+
+def _move(snapshot: Snapshot, tick: int, old: TaskView, new: TaskView, **changes: Any) -> Snapshot:
+    """Put the task's new view in place, check the transition, and apply the other ``changes``."""
+    move = (old.state, new.state)
+    if move not in LEGAL:
+        raise InternalError(f"task {old.pid} may not go from {old.state.name} to {new.state.name}")
+    return snapshot._replace(
+        tick=tick, tasks=_put(snapshot.tasks, old.pid - 1, new), moved=old.pid, transition=move, **changes
+    )
+
+
+def _freed(snapshot: Snapshot, event: Preempted | Expired | Blocked | Exited) -> tuple[CpuView, ...]:
+    """The CPUs after the event's task has left its own."""
+    cpu = snapshot.cpus[event.cpu]
+    idle = CpuView(
+        since=event.tick, work_ticks=cpu.work_ticks + event.ran, switch_ticks=cpu.switch_ticks, task=0
+    )
+    return _put(snapshot.cpus, event.cpu, idle)
+
+
+def _to_device(devices: tuple[DeviceView, ...], name: str, pid: int, *, served: bool) -> tuple[DeviceView, ...]:
+    index, view = _device(devices, name)
+    if served:
+        queue = tuple(p for p in view.queue if p != pid)
+        return _put(devices, index, view._replace(serving=(*view.serving, pid), queue=queue))
+    return _put(devices, index, view._replace(queue=(*view.queue, pid)))
+
+
+def _device(devices: tuple[DeviceView, ...], name: str) -> tuple[int, DeviceView]:
+    for index, view in enumerate(devices):
+        if view.name == name:
+            return index, view
+    raise InternalError(f"no device {name!r}")
+
+
+# ---- One rule per event ---------------------------------------------------------------------------------------
+
+
+def _admitted(s: Snapshot, e: Admitted, _: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    new = old._replace(state=State.READY, since=e.tick, lane=e.lane)
+    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task))
+
+
+def _switch_started(s: Snapshot, e: SwitchStarted, _: Scenario) -> Snapshot:
+    task = s.tasks[e.task - 1]._replace(cpu=e.cpu, lane=-1)
+    cpu = s.cpus[e.cpu]._replace(state="switch", task=e.task, since=e.tick)
+    return s._replace(
+        tick=e.tick,
+        tasks=_put(s.tasks, e.task - 1, task),
+        lanes=_without(s.lanes, e.task),
+        cpus=_put(s.cpus, e.cpu, cpu),
+        moved=e.task,
+        transition=None,
+    )
+
+
+def _dispatched(s: Snapshot, e: Dispatched, _: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    cpu = s.cpus[e.cpu]
+    spent = e.tick - cpu.since if cpu.state == "switch" else 0
+    lanes = s.lanes if cpu.state == "switch" else _without(s.lanes, e.task)
+    start = old.start if old.start >= 0 else e.tick
+    new = old._replace(state=State.RUNNING, since=e.tick, cpu=e.cpu, lane=e.lane, start=start)
+    busy = CpuView("run", e.task, e.tick, e.quantum, e.used, cpu.work_ticks, cpu.switch_ticks + spent)
+    return _move(
+        s, e.tick, old, new, lanes=lanes, cpus=_put(s.cpus, e.cpu, busy), switches=s.switches + e.switched
+    )
+
+
+def _off(old: TaskView, e: Preempted | Expired | Blocked | Exited, state: State) -> TaskView:
+    # A task that is put on a CPU and taken off in the same tick has not run yet: its start is undone.
+    start = -1 if old.start == e.tick else old.start
+    return old._replace(
+        state=state,
+        since=e.tick,
+        cpu=-1,
+        lane=-1,
+        left=old.left - e.ran,
+        cpu_ticks=old.cpu_ticks + e.ran,
+        start=start,
+    )
+
+
+def _requeued_task(s: Snapshot, e: Preempted | Expired, _: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    new = _off(old, e, State.READY)._replace(lane=e.lane)
+    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), cpus=_freed(s, e))
+
+
+def _renewed(s: Snapshot, e: Renewed, _: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    task = old._replace(since=e.tick, lane=e.lane, left=old.left - e.ran, cpu_ticks=old.cpu_ticks + e.ran)
+    cpu = s.cpus[e.cpu]
+    renewed = cpu._replace(since=e.tick, quantum=e.quantum, used=0, work_ticks=cpu.work_ticks + e.ran)
+    return s._replace(
+        tick=e.tick,
+        tasks=_put(s.tasks, e.task - 1, task),
+        cpus=_put(s.cpus, e.cpu, renewed),
+        moved=e.task,
+        transition=None,
+    )
+
+
+def _blocked(s: Snapshot, e: Blocked, scenario: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    burst = old.burst + 1
+    left = scenario.workload.jobs[e.task - 1].bursts[burst].ticks
+    new = _off(old, e, State.BLOCKED)._replace(burst=burst, left=left, device=e.device, until=e.until)
+    devices = _to_device(s.devices, e.device, e.task, served=e.until >= 0)
+    return _move(s, e.tick, old, new, cpus=_freed(s, e), devices=devices)
+
+
+def _service_started(s: Snapshot, e: ServiceStarted, _: Scenario) -> Snapshot:
+    task = s.tasks[e.task - 1]._replace(until=e.until)
+    return s._replace(
+        tick=e.tick,
+        tasks=_put(s.tasks, e.task - 1, task),
+        devices=_to_device(s.devices, e.device, e.task, served=True),
+        moved=e.task,
+        transition=None,
+    )
+
+
+def _woken(s: Snapshot, e: Woken, scenario: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    burst = old.burst + 1
+    new = old._replace(
+        state=State.READY,
+        since=e.tick,
+        lane=e.lane,
+        burst=burst,
+        left=scenario.workload.jobs[e.task - 1].bursts[burst].ticks,
+        blocked_ticks=old.blocked_ticks + e.tick - old.since,
+        device="",
+        until=-1,
+    )
+    index, view = _device(s.devices, e.device)
+    devices = _put(
+        s.devices, index, view._replace(serving=tuple(p for p in view.serving if p != e.task))
+    )
+    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), devices=devices)
+
+
+def _exited(s: Snapshot, e: Exited, _: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    new = _off(old, e, State.TERMINATED)._replace(completion=e.tick)
+    return _move(s, e.tick, old, new, cpus=_freed(s, e))
+
+
+def _requeued(s: Snapshot, e: Requeued, _: Scenario) -> Snapshot:
+    tasks = list(s.tasks)
+    for lane, queue in enumerate(e.lanes):
+        for pid in queue:
+            if tasks[pid - 1].lane != lane:
+                tasks[pid - 1] = tasks[pid - 1]._replace(lane=lane)
+    return s._replace(tick=e.tick, tasks=tuple(tasks), lanes=e.lanes, moved=0, transition=None)
+
+
+_RULES: dict[type[Any], Callable[[Snapshot, Any, Scenario], Snapshot]] = {
+    Admitted: _admitted,
+    SwitchStarted: _switch_started,
+    Dispatched: _dispatched,
+    Preempted: _requeued_task,
+    Expired: _requeued_task,
+    Renewed: _renewed,
+    Blocked: _blocked,
+    ServiceStarted: _service_started,
+    Woken: _woken,
+    Exited: _exited,
+    Requeued: _requeued,
+}
