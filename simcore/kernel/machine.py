@@ -65,6 +65,7 @@ class Machine:
         "_oracle",
         "_policy_rank",
         "_preemptive",
+        "_ready",
         "_rotates",
         "_switch_cost",
         "_switches_cost",
@@ -104,6 +105,7 @@ class Machine:
         self._emit = emit
         plain = oracle is None and emit is None
         self._take = policy.take if plain else self._decide
+        self._ready = policy.ready
         self._why = NO_REASON
         self._on_cpu_end = self._cpu_end
         self._preemptive = policy.preemptive
@@ -283,7 +285,7 @@ class Machine:
         if left > ran:
             self._leave(cpu, task, ran, EXPIRED)
             task.state = READY
-            self.policy.ready(task, EXPIRED, now)
+            self._ready(task, EXPIRED, now)
             if self._emit is not None:
                 why = self.policy.expired_why(task)
                 self._emit(Expired(now, task.pid, cpu.index, ran, *self.policy.place(task), why))
@@ -334,7 +336,7 @@ class Machine:
         if task.start == self.now:
             task.start = -1
         task.state = READY
-        self.policy.ready(task, Cause.PREEMPTED, self.now)
+        self._ready(task, Cause.PREEMPTED, self.now)
         if self._emit is not None:
             self._emit(Preempted(self.now, task.pid, cpu.index, ran, *self.policy.place(task), by, why))
 
@@ -347,7 +349,7 @@ class Machine:
             task = arrivals.pop()
             task.state = READY
             task.since = now
-            self.policy.ready(task, ARRIVED, now)
+            self._ready(task, ARRIVED, now)
             if self._emit is not None:
                 self._emit(Admitted(now, task.pid, *self.policy.place(task)))
         self._woken = True
@@ -383,7 +385,7 @@ class Machine:
         task.state = READY
         task.since = self.now
         self._woken = True
-        self.policy.ready(task, Cause.WOKEN, self.now)
+        self._ready(task, Cause.WOKEN, self.now)
         if self._emit is not None:
             self._emit(Woken(self.now, task.pid, device.name, *self.policy.place(task)))
         following = device.serve_next()

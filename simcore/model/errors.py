@@ -20,12 +20,14 @@ class Problem(NamedTuple):
     """One thing that is wrong with an input.
 
     ``row`` is the number of the job counted from 1, or 0 where no job is meant. ``field`` is the field's
-    name as the JSON form spells it (``arrival``, ``bursts``, ``quantum`` ...), or empty.
+    name as the JSON form spells it (``arrival``, ``bursts``, ``quantum`` ...), or empty. ``source`` names the
+    case in a file of several.
     """
 
     row: int
     field: str
     message: Message
+    source: str = ""
 
     def __str__(self) -> str:
         place = [f"row {self.row}"] if self.row else []

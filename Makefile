@@ -1,0 +1,71 @@
+# Everything is set up by the targets themselves; see "make help".
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.ready
+ASSETS := static/vendor/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock diagrams clean
+
+help:  ## what there is
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+$(SETUP): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Lockstep needs Python 3.11 or newer as python3.11 or python3; set PYTHON=/path/to/python." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(ASSETS): $(SETUP) package-lock.json tools/assets.py static/src/vendor.js
+	$(BIN)/python tools/assets.py
+	@touch $@
+
+setup: $(SETUP) $(ASSETS)  ## the virtual environment and the front-end bundle
+
+serve: setup  ## start on http://127.0.0.1:8000
+	$(BIN)/lockstep serve
+
+test: lint unit browser  ## all checks
+
+lint: setup  ## ruff, mypy --strict, import-linter, texts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/i18n.py
+
+unit: setup  ## every test that needs no browser
+	$(BIN)/python -m pytest -m "not browser and not soak"
+
+browser-ready: setup
+	$(BIN)/python tools/browser.py
+
+browser: browser-ready  ## the tests in Chromium
+	$(BIN)/python -m pytest -m "browser and not soak"
+
+determinism: setup  ## two processes, two hash seeds, equal digests
+	$(BIN)/python tools/determinism.py
+
+step-size: setup  ## bytes per step at 8, 100 and 512 tasks
+	$(BIN)/python tools/step_size.py
+
+bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
+	$(BIN)/python -m bench.kernel
+
+soak: setup  ## slow: long fuzzing
+	$(BIN)/python -m pytest -m soak
+
+screenshots: browser-ready  ## the pictures in README and docs
+	$(BIN)/python tools/screenshots.py
+
+i18n: setup  ## which texts lack a translation, which translations lack a text
+	$(BIN)/python tools/i18n.py
+
+lock: $(SETUP)  ## write the hashed requirement locks anew
+	$(BIN)/python tools/lock.py
+
+clean:  ## remove everything that was built
+	rm -rf $(VENV) static/vendor node_modules .mypy_cache .ruff_cache .import_linter_cache var *.egg-info

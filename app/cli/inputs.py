@@ -1,0 +1,97 @@
+"""What a file and the options say, as cases to run."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from simcore.cases import Case, case_from_json, scenario_of, tie_rules
+from simcore.model.csv_input import workload_from_csv
+from simcore.model.errors import Problem, UsageError
+from simcore.model.scenario import MachineConfig
+from simcore.model.text import Code, N_, message
+
+PolicyChoice = tuple[str, Mapping[str, str]]
+_COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[\(]*[\]\)])")
+
+
+class Options(NamedTuple):
+    """The options that overrule a file; None leaves what the file says."""
+
+    cpus: int | None
+    switch_cost: int | None
+    tie: str | None
+
+
+def split_policy(text: str) -> PolicyChoice:
+    """``RR:quantum=4`` as name and parameters. Raises ``UsageError`` where a part is no ``k=v``."""
+    name, _, rest = text.partition(":")
+    params = {}
+    for part in _COMMA_OUTSIDE_BRACKETS.split(rest) if rest else ():
+        key, equals, value = part.partition("=")
+        if not equals:
+            problem = message(N_("cannot read “{part}”; write NAME:k=v,k=v"), part=Code(part[:40]))
+            raise UsageError(Problem(0, "--policy", problem))
+        params[key.strip()] = value.strip()
+    return name, params
+
+
+def read_cases(text: str, policies: list[PolicyChoice], options: Options) -> tuple[list[Case], bool]:
+    """The cases of a file, once per policy, and whether they are to be printed as a list.
+
+    The text is JSON if it starts with a brace or bracket, else CSV. Problems carry the case's id.
+    """
+    items, many = _items(text)
+    cases, problems = [], []
+    for item in items:
+        for choice in policies or [None]:
+            try:
+                cases.append(_case(item, choice, options))
+            except UsageError as error:
+                source = str(item.get("id", "")) if many and isinstance(item, Mapping) else ""
+                problems += [problem._replace(source=source) for problem in error.problems]
+    if problems:
+        raise UsageError(list(dict.fromkeys(problems)))
+    return cases, many or len(policies) > 1
+
+
+def _items(text: str) -> tuple[list[Any], bool]:
+    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return [workload_from_csv(text)], False
+    try:
+        data = json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        problem = message(N_("no valid JSON: line {line}, column {column}"), line=error.lineno, column=error.colno)
+        raise UsageError(Problem(0, "", problem)) from None
+    except RecursionError:
+        raise UsageError(Problem(0, "", message(N_("the JSON is nested too deeply")))) from None
+    if isinstance(data, Mapping) and "cases" in data:
+        data = data["cases"]
+        if not isinstance(data, list):
+            raise UsageError(Problem(0, "cases", message(N_("expected a list of cases"))))
+    if isinstance(data, list):
+        if not data:
+            raise UsageError(Problem(0, "cases", message(N_("there is no case in the file"))))
+        return data, True
+    return [data], False
+
+
+def _case(item: Any, choice: PolicyChoice | None, options: Options) -> Case:
+    name, params = choice if choice is not None else (None, None)
+    if isinstance(item, Mapping) or not isinstance(item, tuple):
+        case = case_from_json(item, policy_name=name, params=params)
+    else:
+        case = Case("", scenario_of(item, name or "FCFS", params or {}, MachineConfig()))
+    machine = case.scenario.machine
+    if options.cpus is not None:
+        machine = machine._replace(cpus=options.cpus)
+    if options.switch_cost is not None:
+        machine = machine._replace(switch_cost=options.switch_cost)
+    if options.tie is not None:
+        chosen = tie_rules({"preempted_vs_arrival": options.tie}).preempted_vs_arrival
+        machine = machine._replace(ties=machine.ties._replace(preempted_vs_arrival=chosen))
+    # Checked once more, with the options in it.
+    scenario = scenario_of(case.scenario.workload, machine.policy, dict(machine.params), machine)
+    return Case(case.id, scenario)

@@ -1,0 +1,104 @@
+"""Texts in the reader's language.
+
+English templates are the message ids; Chinese stands in PO files, one per area, merged at first use. A
+:class:`Speaker` turns the core's messages into a sentence: plain for a terminal, or HTML in which tasks are chips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from babel.messages.pofile import read_po
+from markupsafe import Markup, escape
+
+from simcore.model.text import Arg, Code, Message, N_, TaskRef, Ticks
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+LOCALE = Path(__file__).parent / "locale"
+
+ONE_TICK = N_("1 tick")
+MANY_TICKS = N_("{count} ticks")
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, str]:
+    """All translations into ``language``; empty for English."""
+    texts: dict[str, str] = {}
+    for path in sorted((LOCALE / language).glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file):
+                if entry.id and entry.string:
+                    texts[str(entry.id)] = str(entry.string)
+    return texts
+
+
+def translate(language: Language, msgid: str) -> str:
+    """The text in ``language``; the English one where a translation is missing (a test sees to it that none is)."""
+    return catalogue(language).get(msgid, msgid)
+
+
+def negotiate(accept_language: str) -> Language:
+    """The best of our languages for an ``Accept-Language`` header. Any Chinese gets ours, everything else English."""
+    ranked = []
+    for position, part in enumerate(accept_language[:500].split(",")):
+        tag, _, parameter = part.strip().partition(";")
+        quality = 1.0
+        if parameter.strip().startswith("q="):
+            try:
+                quality = float(parameter.strip()[2:])
+            except ValueError:
+                continue
+        ranked.append((-quality, position, tag.lower()))
+    for quality, _, tag in sorted(ranked):
+        base = tag.split("-")[0]
+        if quality < 0 and base in LANGUAGES:
+            return base  # type: ignore[return-value]  # it has just been looked up
+    return "en"
+
+
+class Speaker:
+    """Says things in one language about the tasks of one run.
+
+    ``labels`` are the tasks' short labels in PID order. ``chip`` gives the HTML for a PID and makes ``say`` return
+    markup; without it texts are plain.
+    """
+
+    def __init__(
+        self, language: Language, labels: Sequence[str] = (), chip: Callable[[int], Markup] | None = None
+    ) -> None:
+        self.language = language
+        self._labels = labels
+        self._chip = chip
+
+    def text(self, msgid: str, /, **args: Any) -> str:
+        """A plain text."""
+        return translate(self.language, msgid).format(**args)
+
+    def ticks(self, count: int) -> str:
+        """A duration."""
+        return self.text(ONE_TICK) if count == 1 else self.text(MANY_TICKS, count=count)
+
+    def say(self, message: Message) -> str:
+        """A message; an instance of ``Markup`` if the speaker has chips."""
+        template = translate(self.language, message.msgid)
+        values = {name: self._argument(value) for name, value in message.args}
+        return Markup(escape(template)).format(**values) if self._chip else template.format(**values)
+
+    def _argument(self, value: Arg) -> Any:
+        match value:
+            case TaskRef(pid):
+                if self._chip is not None:
+                    return self._chip(pid)
+                return self._labels[pid - 1] if 0 < pid <= len(self._labels) else f"P{pid}"
+            case Ticks(count):
+                return self.ticks(count)
+            case Code(text):
+                return text
+            case Message():
+                return self.say(value)
+            case _:
+                return value

@@ -1,0 +1,108 @@
+"""From what a file or a request says to scenarios: a workload with a machine, or an oracle's case as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
+
+from simcore.kernel.params import resolve
+from simcore.model.errors import Problem, UsageError
+from simcore.model.scenario import MachineConfig, ParamValue, Scenario, TieRules, Workload
+from simcore.model.text import Code, N_, message
+from simcore.model.validate import check_scenario
+from simcore.model.workload_input import BadValueError, integer, workload_from_json
+from simcore.registry import policy
+
+CASE_KEYS = (
+    "id", "policy", "params", "jobs", "machine", "source", "source_args", "expected", "tags", "tie_sensitive", "note",
+    "notes", "title",
+)  # fmt: skip
+DESCRIPTIVE_PARAMS = ("io_time", "io_length", "draws_note")
+"""Parameters of the oracles' cases that repeat what the bursts say, or comment on it."""
+TIE_CHOICES = {
+    "preempted_vs_arrival": ("preempted-first", "arrival-first"),
+    "arrival_vs_io_done": ("arrival-first", "io-first"),
+    "equal_key": ("arrival", "pid"),
+}
+
+
+class Case(NamedTuple):
+    """A scenario and the name it goes by in its file (empty if it has none)."""
+
+    id: str
+    scenario: Scenario
+
+
+def scenario_of(workload: Workload, policy_name: str, params: Mapping[str, Any], machine: MachineConfig) -> Scenario:
+    """Put a scenario together and check all of it. Raises ``UsageError`` with every problem."""
+    problems: list[Problem] = []
+    resolved: tuple[tuple[str, ParamValue], ...] = ()
+    name = policy_name
+    try:
+        spec = policy(policy_name)
+        name = spec.name
+        resolved = resolve(spec, params)
+    except UsageError as error:
+        problems += error.problems
+    scenario = Scenario(workload, machine._replace(policy=name, params=resolved))
+    try:
+        check_scenario(scenario)
+    except UsageError as error:
+        problems += error.problems
+    if problems:
+        raise UsageError(problems)
+    return scenario
+
+
+def tie_rules(given: Mapping[str, Any]) -> TieRules:
+    """The switchable tie rules among ``given``. The oracles also describe in words what is not switchable; such texts
+    are accepted, and so is prose for ``equal_key``."""
+    rules = TieRules()
+    for name, value in given.items():
+        known = TIE_CHOICES.get(name)
+        if known is None or (name == "equal_key" and value not in known):
+            continue
+        if value not in known:
+            text = N_("“{value}” is not one of {known}")
+            problem = message(text, value=Code(str(value)[:40]), known=Code(", ".join(known)))
+            raise UsageError(Problem(0, name, problem))
+        rules = rules._replace(**{name: value})
+    return rules
+
+
+def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping[str, Any] | None = None) -> Case:
+    """A workload or an oracle's case: ``jobs``, and optionally ``policy``, ``params`` (with ``ties``, ``cpus`` and
+    ``switch_cost`` among them). ``policy_name`` and ``params`` take the place of the file's own."""
+    if not isinstance(data, Mapping):
+        raise UsageError(Problem(0, "", message(N_("expected an object with a list “jobs”"))))
+    for key in data:
+        if key not in CASE_KEYS:
+            text = N_("unknown key; there are {known}")
+            raise UsageError(Problem(0, str(key)[:40], message(text, known=Code(", ".join(CASE_KEYS)))))
+    given = data.get("params") or {}
+    if not isinstance(given, Mapping):
+        raise UsageError(Problem(0, "params", message(N_("expected an object"))))
+    own = dict(given)
+    machine = _machine(own)
+    workload = workload_from_json({"jobs": data.get("jobs")})
+    if policy_name is not None:
+        scenario = scenario_of(workload, policy_name, params or {}, machine)
+    else:
+        scenario = scenario_of(workload, str(data.get("policy", "FCFS")), own, machine)
+    return Case(str(data.get("id", "")), scenario)
+
+
+def _machine(params: dict[str, Any]) -> MachineConfig:
+    """Take what belongs to the machine out of a case's parameters."""
+    ties = params.pop("ties", {})
+    if not isinstance(ties, Mapping):
+        raise UsageError(Problem(0, "ties", message(N_("expected an object"))))
+    numbers = {}
+    for name, default in (("cpus", 1), ("switch_cost", 0)):
+        try:
+            numbers[name] = integer(params.pop(name, default))
+        except BadValueError as bad:
+            raise UsageError(Problem(0, name, bad.problem)) from None
+    for name in DESCRIPTIVE_PARAMS:
+        params.pop(name, None)
+    return MachineConfig(ties=tie_rules(cast(Mapping[str, Any], ties)), **numbers)
