@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from simcore.model.events import Blocked, Dispatched, Exited, Expired, Preempted, Renewed, SwitchStarted
-from simcore.model.snapshot import TaskView
+from simcore.model.events import (
+    Admitted,
+    Blocked,
+    Dispatched,
+    Exited,
+    Expired,
+    Preempted,
+    Renewed,
+    SwitchStarted,
+    TraceEvent,
+    Woken,
+)
 from simcore.model.states import State
 from simcore.model.trace import Trace
 
@@ -80,23 +90,38 @@ def switch_slices(trace: Trace) -> tuple[Slice, ...]:
 def task_spans(trace: Trace) -> tuple[tuple[Span, ...], ...]:
     """Per task, in PID order: its states from arrival to its end (or the trace's), neighbours of one state joined."""
     spans: list[list[Span]] = [[] for _ in trace.scenario.workload.jobs]
-    before = trace.at(0)
-    for step in range(1, len(trace) + 1):
-        after = trace.at(step)
-        pid = after.moved
-        if pid and after.transition is not None:
-            _close(spans[pid - 1], before.tasks[pid - 1], after.tick)
-        before = after
-    for task in before.tasks:
-        if task.state is not State.TERMINATED:
-            _close(spans[task.pid - 1], task, trace.end_tick)
+    current: dict[int, Span] = {}
+    for event in trace.events:
+        state = _STATE_AFTER.get(type(event))
+        if state is None:
+            continue
+        device = event.device if isinstance(event, Blocked) else ""
+        _end(spans, current, event.task, event.tick)
+        current[event.task] = Span(state, event.tick, event.tick, device)
+    for pid in list(current):
+        if current[pid].state is not State.TERMINATED:
+            _end(spans, current, pid, trace.end_tick)
     return tuple(tuple(row) for row in spans)
 
 
-def _close(row: list[Span], task: TaskView, end: int) -> None:
-    if task.state is State.NEW or end == task.since:
+_STATE_AFTER: dict[type[TraceEvent], State] = {
+    Admitted: State.READY,
+    Dispatched: State.RUNNING,
+    Preempted: State.READY,
+    Expired: State.READY,
+    Blocked: State.BLOCKED,
+    Woken: State.READY,
+    Exited: State.TERMINATED,
+}
+
+
+def _end(spans: list[list[Span]], current: dict[int, Span], pid: int, tick: int) -> None:
+    """Close the task's current span at ``tick``; one without length is dropped, one that goes on is joined."""
+    span = current.pop(pid, None)
+    if span is None or span.start == tick:
         return
-    if row and row[-1].state is task.state and row[-1].end == task.since:
-        row[-1] = row[-1]._replace(end=end)
+    row = spans[pid - 1]
+    if row and row[-1].state is span.state and row[-1].end == span.start:
+        row[-1] = row[-1]._replace(end=tick)
     else:
-        row.append(Span(task.state, task.since, end, task.device))
+        row.append(span._replace(end=tick))

@@ -1,0 +1,43 @@
+"""The web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from app.render.templating import STATIC
+from app.routes import errors, pages, runs, scheduler
+from app.security import SecurityHeaders
+from app.service.runs import RunService
+from app.service.stop import Stop
+from app.service.stream import ByteCache
+from app.settings import Settings
+from app.store.database import open_database
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """An application of its own: settings, database, caches."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engine = open_database(settings.database_url)
+        app.state.runs = RunService(settings, engine)
+        await app.state.runs.forget_expired()
+        with app.state.stop.on_signals():
+            yield
+        engine.dispose()
+
+    app = FastAPI(title="Lockstep", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings
+    app.state.stop = Stop()
+    app.state.steps = ByteCache(settings.step_cache_mib * 2**20)
+    app.add_middleware(SecurityHeaders)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for module in (pages, scheduler, runs):
+        app.include_router(module.router)
+    errors.install(app)
+    return app

@@ -1,0 +1,258 @@
+"""The player: what its page and each of its steps show, as frozen values for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from markupsafe import Markup, escape
+
+from app.render.i18n import translate
+from app.render.diagram import Diagram, diagram
+from app.render.runview import RunView
+from app.render.stage import Layout, Stage, layout, stage
+from app.render.templating import environment
+from app.render.timeline import Timeline, Window, draw, window, zoom_max
+from simcore.analysis.metrics import SoFar, so_far
+from simcore.analysis.narrate import narrate, short
+from simcore.model.states import TRANSITIONS
+from simcore.model.text import N_
+
+SPEEDS = ("0.5", "1", "2", "4", "10", "30")
+LOG_ROWS = 300
+Rows = Literal["all", "cpu", "task"]
+Grain = Literal["event", "tick"]
+
+
+class Options(NamedTuple):
+    """How a reader looks at a run: which rows and how much of the timeline, and what a step is."""
+
+    rows: Rows = "all"
+    zoom: int = 1
+    grain: Grain = "event"
+
+    @property
+    def query(self) -> str:
+        """The part of the address that says so; defaults are left out."""
+        pairs = [(name, value) for name, value in self._asdict().items() if value != Options._field_defaults[name]]
+        return "".join(f"&{name}={value}" for name, value in pairs)
+
+
+class LogRow(NamedTuple):
+    """One event in the list: its step and tick, the chip, and what it did."""
+
+    step: int
+    tick: int
+    chip: Markup
+    text: str
+
+
+class Tile(NamedTuple):
+    """One figure: its name, the value, what stands small behind it, and what it means."""
+
+    name: str
+    value: str
+    unit: str
+    chip: Markup
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Everything that changes with the step. ``bars`` are per CPU (busy, switching) in per cent."""
+
+    at: int
+    tick: int
+    last: int
+    previous: int
+    next: int
+    sentence: str
+    following: str
+    transition: str
+    transition_name: str
+    tiles: tuple[Tile, ...]
+    bars: tuple[tuple[float, float], ...]
+    x: float
+    stage: Stage
+    verdict: str
+
+
+class Player:
+    """The player of one run in one language."""
+
+    def __init__(self, view: RunView) -> None:
+        self.view = view
+        self.layout: Layout = layout(view)
+        self.env = environment(view.language)
+
+    @property
+    def last(self) -> int:
+        """The number of the last step."""
+        return len(self.view.trace)
+
+    def clamp(self, step: int) -> int:
+        """The nearest step that there is."""
+        return max(0, min(step, self.last))
+
+    def neighbour(self, step: int, direction: int, grain: Grain) -> int:
+        """The step after or before ``step``. With the grain *tick* it is the last step of the next or previous instant."""
+        if grain == "event" or not self.last:
+            return self.clamp(step + direction)
+        events = self.view.trace.events
+        if direction > 0:
+            if step >= self.last:
+                return self.last
+            return self.view.trace.step_at_tick(events[step].tick)
+        if step <= 0:
+            return 0
+        now = events[step - 1].tick
+        before = step
+        while before > 0 and events[before - 1].tick == now:
+            before -= 1
+        return before
+
+    def step(self, at: int, options: Options) -> Step:
+        """The step's values."""
+        view, trace = self.view, self.view.trace
+        snapshot = trace.at(at)
+        figures = so_far(view.scenario, snapshot)
+        move = snapshot.transition
+        name = next((t.name for t in TRANSITIONS if (t.source, t.target) == move), "")
+        following = ""
+        if at < self.last:
+            event = trace.events[at]
+            chip = view.chip(event.task)
+            text = N_("Next, at {tick}: {chip} {what}.")
+            template = Markup(escape(translate(view.language, text)))
+            following = template.format(tick=event.tick, chip=chip, what=view.small_chips.say(short(trace, at + 1)))
+        part = self.window(at, options)
+        return Step(
+            at,
+            snapshot.tick,
+            self.last,
+            self.neighbour(at, -1, options.grain),
+            self.neighbour(at, 1, options.grain),
+            view.chips.say(narrate(trace, at).sentence),
+            following,
+            f"{move[0]:d}-{move[1]:d}" if move else "",
+            self.text(name) if name else "",
+            self._tiles(figures),
+            tuple((round(100 * busy, 1), round(100 * switching, 1)) for busy, switching in figures.cpus),
+            round(part.x(snapshot.tick), 3),
+            stage(view, self.layout, at),
+            self._verdict(at),
+        )
+
+    def text(self, msgid: str, /, **args: Any) -> str:
+        """A plain text."""
+        return self.view.voice.text(msgid, **args)
+
+    def _verdict(self, at: int) -> str:
+        if at < self.last or self.view.trace.verdict.kind == "finished":
+            return ""
+        if self.view.trace.verdict.kind == "budget":
+            text = N_("The recording stops here: {count} steps is the limit. Everything up to this step is exact.")
+            return self.text(text, count=self.last)
+        return self.text(N_("The run stops here: nothing will ever run the tasks that are left."))
+
+    def _tiles(self, f: SoFar) -> tuple[Tile, ...]:
+        none = Markup("")
+
+        def number(value: float | None) -> str:
+            return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+
+        say = self.text
+        share = None if f.cpu_utilisation is None else 100 * f.cpu_utilisation
+        lost = say(N_("{count} lost"), count=f.switch_ticks) if f.switch_ticks else ""
+        longest = "–" if f.longest_wait is None else str(f.longest_wait)
+        who = self.view.chip(f.longest_wait_pid) if f.longest_wait else none
+        return (
+            Tile(say(N_("Average waiting")), number(f.average_waiting), "", none, say(N_("ready but not running, mean over all that have arrived"))),
+            Tile(say(N_("Average response")), number(f.average_response), "", none, say(N_("from arrival to the first time on a CPU"))),
+            Tile(say(N_("CPU utilisation")), number(share), "%", none, say(N_("work done, of all the CPUs could have done so far"))),
+            Tile(say(N_("Longest wait")), longest, "", who, say(N_("the most ticks that one task has been ready but not running"))),
+            Tile(say(N_("Context switches")), str(f.switches), lost, none, say(N_("times a CPU went straight from one task to another"))),
+            Tile(say(N_("Finished")), str(f.finished), say(N_("of {count}"), count=f.tasks), none, say(N_("tasks that have done all their work"))),
+        )  # fmt: skip
+
+    # ---- What is drawn once, or once per window -------------------------------------------------------------
+
+    def window(self, at: int, options: Options) -> Window:
+        """The part of the timeline that shows step ``at``."""
+        tick = self.view.trace.events[at - 1].tick if at else 0
+        return window(self.view, options.zoom, tick)
+
+    def timeline(self, at: int, options: Options) -> Timeline:
+        """The drawing of that part."""
+        return draw(self.view, options.rows, self.window(at, options), self.view.trace.at(at).tick)
+
+    def zooms(self, options: Options) -> tuple[int | None, int | None]:
+        """The next smaller and larger zoom, None at the ends."""
+        smaller = options.zoom // 2 if options.zoom > 1 else None
+        return smaller, options.zoom * 2 if options.zoom * 2 <= zoom_max(self.view) else None
+
+    def diagram(self) -> Diagram:
+        """The state diagram."""
+        return diagram(self.view.voice)
+
+    def log_chunk(self, at: int) -> int:
+        """Which chunk of the event list shows step ``at``."""
+        return max(0, at - 1) // LOG_ROWS
+
+    def log(self, at: int) -> list[LogRow]:
+        """The rows of that chunk and the end of the one before, newest first."""
+        first = self.log_chunk(at) * LOG_ROWS
+        events = self.view.trace.events
+        steps = range(min(len(events), first + LOG_ROWS), max(0, first - 20), -1)
+        return [
+            LogRow(step, event.tick, self.view.chip(event.task), self.view.small_chips.say(short(self.view.trace, step)))
+            for step in steps
+            for event in [events[step - 1]]
+        ]
+
+    def facts(self) -> list[str]:
+        """The line under the title: how many of what, and the parameters that are not their defaults."""
+        machine = self.view.scenario.machine
+        tasks = len(self.view.labels)
+        facts = [self.text(N_("1 process")) if tasks == 1 else self.text(N_("{count} processes"), count=tasks)]
+        facts.append(self.text(N_("1 CPU")) if machine.cpus == 1 else self.text(N_("{count} CPUs"), count=machine.cpus))
+        values = dict(machine.params)
+        for param in self.view.spec.params:
+            value = values.get(param.name)
+            if value is None or (param.advanced and value == param.default) or value is False:
+                continue
+            facts.append(f"{self.text(param.label)} {self._value(param.choices, value)}".strip())
+        if machine.switch_cost:
+            facts.append(self.text(N_("{count} per switch"), count=self.view.voice.ticks(machine.switch_cost)))
+        if machine.ties.preempted_vs_arrival == "arrival-first":
+            facts.append(self.text(N_("ties: arrivals first")))
+        if machine.ties.arrival_vs_io_done == "io-first":
+            facts.append(self.text(N_("ties: finished I/O before arrivals")))
+        return facts
+
+    def _value(self, choices: tuple[tuple[str, str], ...], value: Any) -> str:
+        if isinstance(value, tuple):
+            shown = ", ".join(map(str, value[:8]))
+            return f"{shown} …" if len(value) > 8 else shown
+        if value is True:
+            return ""
+        return self.text(dict(choices)[value]) if value in dict(choices) else str(value)
+
+    # ---- HTML -----------------------------------------------------------------------------------------------
+
+    def html(self, template: str, **context: Any) -> str:
+        """A template of the player with the player itself and ``context``."""
+        return self.env.get_template(f"player/{template}").render(player=self, view=self.view, **context)
+
+    def page(self, at: int, options: Options, state: Mapping[str, Any]) -> str:
+        """The whole page at step ``at``."""
+        return self.html(
+            "page.html",
+            step=self.step(at, options),
+            options=options,
+            timeline=self.timeline(at, options),
+            log=self.log(at),
+            **state,
+        )
+

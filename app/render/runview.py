@@ -1,0 +1,95 @@
+"""What every part of the player needs to know of a run in one language; made once per run and language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from app.render.i18n import Language, Speaker
+from simcore import api
+from simcore.analysis.labels import labels, named
+from simcore.kernel.ports import Lane, PolicySpec
+from simcore.model.scenario import Scenario
+from simcore.model.snapshot import DeviceView, device_views
+from simcore.model.trace import Trace
+from simcore.registry import policy
+
+HUES = 12
+
+
+def hue_classes(pid: int) -> str:
+    """The identity colour of a task; from the 13th on the hues come again, told apart by an inner rule."""
+    lap = (pid - 1) // HUES
+    return f"id-{(pid - 1) % HUES + 1}{f' lap-{min(lap + 1, 3)}' if lap else ''}"
+
+
+@dataclass(frozen=True)
+class RunView:
+    """A run and its reader's language."""
+
+    id: str
+    trace: Trace
+    language: Language
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was run."""
+        return self.trace.scenario
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Short labels in PID order."""
+        return labels(self.scenario)
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """Names to stand beside the labels; empty texts where the label is the name."""
+        jobs = self.scenario.workload.jobs
+        return [job.name if named(self.scenario) else "" for job in jobs]
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes of the policy."""
+        return api.lanes(self.scenario)
+
+    @cached_property
+    def devices(self) -> tuple[DeviceView, ...]:
+        """The devices that jobs wait for."""
+        return device_views(self.scenario)
+
+    @cached_property
+    def spec(self) -> PolicySpec:
+        """The policy."""
+        return policy(self.scenario.machine.policy)
+
+    @cached_property
+    def voice(self) -> Speaker:
+        """Plain texts."""
+        return Speaker(self.language, self.labels)
+
+    @cached_property
+    def chips(self) -> Speaker:
+        """Texts as HTML in which a task is a chip with its name."""
+        return Speaker(self.language, self.labels, lambda pid: self.chip(pid, large=True))
+
+    @cached_property
+    def small_chips(self) -> Speaker:
+        """The same with small chips and no names, for lists."""
+        return Speaker(self.language, self.labels, self.chip)
+
+    def hue(self, pid: int) -> str:
+        """The classes of the task's colour."""
+        return hue_classes(pid)
+
+    def chip(self, pid: int, *, large: bool = False) -> Markup:
+        """The task's chip."""
+        if not 0 < pid <= len(self.labels):
+            return Markup("")
+        size, name = (" chip-lg", self.names[pid - 1]) if large else ("", "")
+        chip = Markup('<span class="chip{size} {hue}">{label}</span>').format(
+            size=size, hue=self.hue(pid), label=self.labels[pid - 1]
+        )
+        return chip + Markup(" <b>{}</b>").format(name) if name else chip

@@ -1,0 +1,1 @@
+"""HTTP: what is asked for, checked, and answered. Status codes are decided here."""

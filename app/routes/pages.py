@@ -1,0 +1,49 @@
+"""The start page, and whether the server is alive."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from app.render.course import UNITS
+from app.routes.reader import Reader
+from app.routes.runs import player_of
+from app.render.player import Options
+from simcore import registry
+from simcore.cases import scenario_of
+from simcore.model.scenario import MachineConfig
+from simcore.model.workload_input import workload_from_rows
+
+router = APIRouter(include_in_schema=False)
+HERO_ROWS = (
+    {"name": "photo", "arrival": "0", "bursts": "5"},
+    {"name": "music", "arrival": "0", "bursts": "3"},
+    {"name": "print", "arrival": "0", "bursts": "4"},
+)
+
+
+@router.get("/")
+async def start(request: Request) -> Response:
+    """The start page with a live run."""
+    reader = Reader.of(request)
+    scenario = scenario_of(workload_from_rows(HERO_ROWS), "RR", {"quantum": 2}, MachineConfig())
+    run = await request.app.state.runs.create(scenario)
+    player = player_of(request, run, reader.language)
+    options = Options(rows="task")
+    at = 4
+    hero = {
+        "player": player,
+        "view": player.view,
+        "step": player.step(at, options),
+        "timeline": player.timeline(at, options),
+        "options": options,
+        "sps": "1",
+        "playing": True,
+    }
+    return reader.page("start.html", "start", units=UNITS, policies=len(registry.policies()), **hero)
+
+
+@router.get("/healthz")
+async def healthz() -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok\n")

@@ -1,0 +1,93 @@
+"""Playing a run over server-sent events.
+
+Each message is one step: bytes that are rendered once and shared by every viewer of that run, language and view. The id
+of a message is its step, so that a browser which comes back with ``Last-Event-ID`` goes on without a gap, even on
+another server. Everything is checked before the stream starts: an exception inside would become an endless reconnect.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+
+from app.render.player import Options, Player
+from app.service.stop import POLL_SECONDS_MAX, Stop
+
+RETRY_MS = (2_000, 8_000)
+END = b"event: end\ndata:\n\n"
+
+
+class ByteCache:
+    """The bytes used last, up to a size in bytes."""
+
+    def __init__(self, bytes_max: int) -> None:
+        self._bytes_max = bytes_max
+        self._size = 0
+        self._items: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+    def get(self, key: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
+        """The bytes under ``key``, made now if they are not there."""
+        found = self._items.get(key)
+        if found is not None:
+            self._items.move_to_end(key)
+            return found
+        made = make()
+        self._items[key] = made
+        self._size += len(made)
+        while self._size > self._bytes_max and len(self._items) > 1:
+            self._size -= len(self._items.popitem(last=False)[1])
+        return made
+
+
+def message(player: Player, step: int, options: Options, sps: str) -> bytes:
+    """One step as an event; the last one also takes the controls back to rest."""
+    html = step_html(player, step, player.neighbour(step, -1, options.grain), options, sps, ends=step == player.last)
+    data = "".join(f"data: {line}\n" for line in html.split("\n"))
+    return f"id: {step}\n{data}\n".encode()
+
+
+def step_html(player: Player, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
+    """The partials of step ``at`` for a page that shows ``was``."""
+    timeline = log = None
+    if player.window(at, options) != player.window(was, options):
+        timeline = player.timeline(at, options)
+    if player.log_chunk(at) != player.log_chunk(was):
+        log = player.log(at)
+    return player.html(
+        "step.html",
+        step=player.step(at, options),
+        options=options,
+        timeline=timeline,
+        log=log,
+        controls=ends,
+        playing=False,
+        sps=sps,
+    )
+
+
+async def stream(
+    player: Player, first: int, options: Options, sps: str, stop: Stop, cache: ByteCache, seconds_max: float
+) -> AsyncIterator[bytes]:
+    """The events from step ``first`` to the last one, ``sps`` steps a second, then ``end``."""
+    low, high = RETRY_MS
+    yield f"retry: {low + secrets.randbelow(high - low)}\n\n".encode()
+    clock = asyncio.get_running_loop().time
+    begun = due = clock()
+    pace = 1.0 / float(sps)
+    step = first
+    while True:
+        key = (player.view.id, player.view.language, step, options, sps if step == player.last else "")
+        yield cache.get(key, lambda at=step: message(player, at, options, sps))  # type: ignore[misc]
+        if step == player.last:
+            break
+        step = player.neighbour(step, 1, options.grain)
+        due = max(due + pace, clock() - pace)
+        while (left := due - clock()) > 0:
+            await asyncio.sleep(min(left, POLL_SECONDS_MAX))
+            if stop.asked:
+                return
+        if stop.asked or clock() - begun > seconds_max:
+            return
+    yield END

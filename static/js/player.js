@@ -1,0 +1,153 @@
+// The player's own hands: what htmx cannot morph (SVG attributes, the thumb, which log rows are past), keys, and clicks
+// on the timeline. It renders nothing; every text comes from the server.
+
+const byId = (id) => document.getElementById(id);
+const root = byId("player-root");
+const base = root.dataset.base;
+let shown = -1;
+
+/** Bring everything that hangs on the step in line with #where, which the server has just sent. */
+function apply() {
+  const where = byId("where");
+  if (!where) return;
+  const { at, tick, x, on, n, u } = where.dataset;
+  root.dataset.on = on;
+  root.dataset.sps = byId("player").dataset.sps;
+  byId("tl-past")?.setAttribute("width", `${x}%`);
+  byId("tl-ahead")?.setAttribute("x", `${x}%`);
+  byId("tl-head")?.setAttribute("x", `${x}%`);
+  if (byId("tl-tick")) byId("tl-tick").textContent = tick;
+  byId("rail")?.setAttribute("width", `${x}%`);
+  scrub(where, tick);
+  n.split(",").forEach((count, index) => {
+    const place = root.querySelector(`[data-count="${index}"]`);
+    if (place) place.textContent = count;
+  });
+  utilisation(u);
+  log(Number(at));
+  const playing = byId("player").hasAttribute("data-playing");
+  byId("why").setAttribute("aria-live", playing ? "off" : "polite");
+}
+
+/** The thumb follows, unless a finger holds it. */
+function scrub(where, tick) {
+  const input = byId("scrub");
+  if (!input) return;
+  const plot = byId("tl-plot");
+  if (plot) {
+    input.min = plot.dataset.start;
+    input.max = plot.dataset.end;
+  }
+  if (!input.matches(":active")) input.value = tick;
+  input.setAttribute("aria-valuetext", where.textContent.trim().replace(/\s+/g, " "));
+}
+
+function utilisation(text) {
+  text.split(";").filter(Boolean).forEach((pair, index) => {
+    const [busy, switching] = pair.split(",").map(Number);
+    root.querySelector(`[data-busy="${index}"]`)?.setAttribute("width", `${busy}%`);
+    const bar = root.querySelector(`[data-switching="${index}"]`);
+    bar?.setAttribute("x", `${busy}%`);
+    bar?.setAttribute("width", `${switching}%`);
+    const share = root.querySelector(`[data-share="${index}"]`);
+    if (!share) return;
+    const [plain, both] = share.dataset.words.split("|");
+    share.textContent = (switching ? both : plain).replace("%b", Math.round(busy)).replace("%s", Math.round(switching));
+  });
+}
+
+/** Rows of the future are hidden; the current one is marked. */
+function log(at) {
+  const list = byId("log");
+  if (!list) return;
+  for (const row of list.querySelectorAll("li[id]")) {
+    const step = Number(row.id.slice(2));
+    row.hidden = step > at;
+    row.classList.toggle("cur", step === at);
+  }
+  if (shown !== at) list.scrollTop = 0;
+  shown = at;
+}
+
+function press(id) {
+  byId(id)?.click();
+}
+
+const KEYS = { ArrowLeft: "key-back", ArrowRight: "key-next", Home: "key-first", End: "key-last", " ": "key-play" };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target;
+  if (target.closest("input:not([type=range]), select, textarea, summary")) return;
+  if (event.key === " " && target.closest("a, button") && target.id !== "key-play") return;
+  const scrolls = target.id === "log" && (event.key === "Home" || event.key === "End");
+  if (!(event.key in KEYS) || scrolls) return;
+  event.preventDefault();
+  press(KEYS[event.key]);
+});
+
+// A click on the timeline goes to that time.
+byId("tl-box")?.addEventListener("click", (event) => {
+  const plot = byId("tl-plot");
+  const box = plot?.getBoundingClientRect();
+  if (!box || !event.target.closest("#tl-click")) return;
+  const share = (event.clientX - box.left) / box.width;
+  const { start, end } = plot.dataset;
+  const tick = Math.round(Number(start) + share * (end - start));
+  const values = { t: Math.max(0, tick) };
+  for (const input of document.querySelectorAll("#where input, #player input")) values[input.name] = input.value;
+  globalThis.htmx.ajax("GET", `${base}/go`, { values, swap: "none", source: byId("tl-click") });
+});
+
+// Links that change how one looks (language, theme, rows, zoom) keep the step that is shown now.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-keep]");
+  const where = byId("where");
+  if (!link || !where) return;
+  const url = new URL(link.href, location.href);
+  url.searchParams.set("at", where.dataset.at);
+  url.searchParams.delete("play");
+  link.href = url;
+}, true);
+
+// The address follows while the run plays, so that a reload or a copied address opens at the step that is seen.
+let written = 0;
+function writeAddress(force) {
+  const where = byId("where");
+  if (!where || root.hasAttribute("data-embedded")) return;
+  const now = performance.now();
+  if (!force && now - written < 1000) return;
+  written = now;
+  const url = new URL(location.href);
+  url.searchParams.set("at", where.dataset.at);
+  url.searchParams.delete("play");
+  url.searchParams.delete("t");
+  history.replaceState(history.state, "", url);
+}
+
+const copy = byId("copy-link");
+if (copy) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    writeAddress(true);
+    const label = copy.querySelector("span");
+    const words = label.textContent;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      label.textContent = copy.dataset.done;
+      setTimeout(() => { label.textContent = words; }, 2000);
+    } catch {
+      getSelection().removeAllRanges();
+      prompt("", location.href);
+    }
+  });
+}
+
+function update() {
+  apply();
+  writeAddress(false);
+}
+document.addEventListener("htmx:after:swap", update);
+document.addEventListener("htmx:sse:after:message", update);
+addEventListener("pagehide", () => writeAddress(true));
+apply();
