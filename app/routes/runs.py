@@ -38,6 +38,7 @@ class Asked:
     zoom: str = "1"
     grain: str = "event"
     sps: str = DEFAULT_SPS
+    pace: str = ""
     play: str = "0"
 
     @classmethod
@@ -55,8 +56,8 @@ class Asked:
         return Options(rows, min(zoom, zoom_max(view)), grain)
 
     def speed(self) -> str:
-        """Steps a second, as one of the choices."""
-        return self.sps if self.sps in SPEEDS else DEFAULT_SPS
+        """Steps a second, as one of the choices: the one just chosen, else the one in force."""
+        return next((speed for speed in (self.pace, self.sps) if speed in SPEEDS), DEFAULT_SPS)
 
     def step(self, player: Player) -> int:
         """The step asked for, by number or by tick; 0 if neither can be read."""

@@ -86,6 +86,13 @@ document.addEventListener("keydown", (event) => {
   press(KEYS[event.key]);
 });
 
+// A speed chosen with the mouse gives the keys back to the player.
+const speed = byId("speed");
+let pointed = false;
+speed?.addEventListener("pointerdown", () => { pointed = true; });
+speed?.addEventListener("keydown", () => { pointed = false; });
+speed?.addEventListener("change", () => { if (pointed) speed.blur(); });
+
 // A click on the timeline goes to that time.
 byId("tl-box")?.addEventListener("click", (event) => {
   const plot = byId("tl-plot");
@@ -145,9 +152,20 @@ if (copy) {
 
 function update() {
   apply();
-  writeAddress(false);
+  writeAddress(!byId("player").hasAttribute("data-playing"));
 }
 document.addEventListener("htmx:after:swap", update);
 document.addEventListener("htmx:sse:after:message", update);
 addEventListener("pagehide", () => writeAddress(true));
 apply();
+
+// The run on the start page begins anew when it is over, and stands still for readers who want no motion.
+if (root.hasAttribute("data-loop")) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (still) press("key-play");
+  document.addEventListener("htmx:after:swap", () => {
+    const { at, last } = byId("where").dataset;
+    const playing = byId("player").hasAttribute("data-playing");
+    if (!still && !playing && at === last) setTimeout(() => press("key-play"), 3000);
+  });
+}

@@ -1,0 +1,80 @@
+"""Which texts lack a Chinese translation, and which translations lack a text.
+
+Texts are marked with ``N_("...")`` in Python and ``_('...')`` in templates. With ``--list`` every missing one is printed
+in PO form, ready to be filled in. Exits with 1 if anything is missing, unused, or has other placeholders.
+"""
+
+import string
+import sys
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "app" / "render" / "locale" / "zh"
+SOURCES = {"simcore": ("**.py", "python"), "app": ("**.py", "python"), "templates": ("**.html", "jinja2")}
+
+
+def texts() -> dict[str, str]:
+    """Every text in the sources, with the place where it first stands."""
+    found: dict[str, str] = {}
+    for folder, (pattern, method) in SOURCES.items():
+        options = {pattern: {"trimmed": "true"}}
+        entries = extract_from_dir(
+            str(ROOT / folder),
+            [(pattern, method)],
+            options,
+            keywords={"N_": None, "_": None} if method == "jinja2" else {"N_": None},
+        )
+        for name, line, text, *_ in entries:
+            for one in text if isinstance(text, tuple) else (text,):
+                found.setdefault(one, f"{folder}/{name}:{line}")
+    return found
+
+
+def translations() -> dict[str, tuple[str, str]]:
+    """Every translation, with its file."""
+    found: dict[str, tuple[str, str]] = {}
+    for path in sorted(LOCALE.glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file):
+                if entry.id:
+                    found[str(entry.id)] = (str(entry.string), path.name)
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def problems() -> list[str]:
+    """Everything that is wrong, one line each."""
+    wanted, there = texts(), translations()
+    lines = [f"missing: {place}: {text!r}" for text, place in wanted.items() if not there.get(text, ("", ""))[0]]
+    lines += [f"unused: {file}: {text!r}" for text, (_, file) in there.items() if text not in wanted]
+    for text, (translated, file) in there.items():
+        if translated and placeholders(text) != placeholders(translated):
+            lines.append(f"placeholders: {file}: {text!r} -> {translated!r}")
+    return lines
+
+
+def main() -> None:
+    """Print and judge."""
+    if "--list" in sys.argv:
+        there = translations()
+        for text, place in texts().items():
+            if text not in there:
+                escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+                print(f'#: {place}\nmsgid "{escaped}"\nmsgstr ""\n')
+        return
+    found = problems()
+    for line in found:
+        print(line)
+    print(f"texts: {len(texts())}, problems: {len(found)}")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
