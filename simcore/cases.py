@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from simcore.kernel.params import resolve
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import MachineConfig, ParamValue, Scenario, TieRules, Workload
-from simcore.model.text import Code, N_, message
+from simcore.model.text import N_, Code, message
 from simcore.model.validate import check_scenario
 from simcore.model.workload_input import BadValueError, integer, workload_from_json
 from simcore.registry import policy
@@ -105,4 +105,6 @@ def _machine(params: dict[str, Any]) -> MachineConfig:
             raise UsageError(Problem(0, name, bad.problem)) from None
     for name in DESCRIPTIVE_PARAMS:
         params.pop(name, None)
-    return MachineConfig(ties=tie_rules(cast(Mapping[str, Any], ties)), **numbers)
+    return MachineConfig(
+        cpus=numbers["cpus"], switch_cost=numbers["switch_cost"], ties=tie_rules(cast(Mapping[str, Any], ties))
+    )

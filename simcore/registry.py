@@ -14,7 +14,7 @@ from typing import Any
 
 from simcore.kernel.ports import PolicySpec
 from simcore.model.errors import InternalError, Problem, UsageError
-from simcore.model.text import Code, N_, message
+from simcore.model.text import N_, Code, message
 
 
 def load(package: str, export: str) -> list[Any]:

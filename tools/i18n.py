@@ -1,7 +1,7 @@
 """Which texts lack a Chinese translation, and which translations lack a text.
 
-Texts are marked with ``N_("...")`` in Python and ``_('...')`` in templates. With ``--list`` every missing one is printed
-in PO form, ready to be filled in. Exits with 1 if anything is missing, unused, or has other placeholders.
+Texts are marked with ``N_("...")`` in Python and ``_('...')`` in templates. With ``--list`` every missing one is
+printed in PO form, ready to be filled in. Exits with 1 if anything is missing, unused, or has other placeholders.
 """
 
 import string

@@ -15,7 +15,14 @@ def main() -> None:
         python = Path(folder, "bin", "python")
         subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
         for name, extra in (("requirements.txt", []), ("requirements-dev.txt", ["--extra", "dev"])):
-            command = [Path(folder, "bin", "uv"), "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+            command = [
+                Path(folder, "bin", "uv"),
+                "pip",
+                "compile",
+                "--quiet",
+                "--universal",
+                "--generate-hashes",
+            ]
             options = ["--no-header", "--no-emit-index-url", "--no-annotate", "--python-version", "3.11"]
             subprocess.run([*command, *options, *extra, "-o", name, "pyproject.toml"], check=True, cwd=ROOT)
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from simcore.cases import Case, case_from_json, scenario_of, tie_rules
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
-from simcore.model.scenario import MachineConfig
-from simcore.model.text import Code, N_, message
+from simcore.model.scenario import MachineConfig, Workload
+from simcore.model.text import N_, Code, message
 
 PolicyChoice = tuple[str, Mapping[str, str]]
 _COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[\(]*[\]\)])")
@@ -46,7 +46,8 @@ def read_cases(text: str, policies: list[PolicyChoice], options: Options) -> tup
     items, many = _items(text)
     cases, problems = [], []
     for item in items:
-        for choice in policies or [None]:
+        choices: list[PolicyChoice | None] = [*policies] or [None]
+        for choice in choices:
             try:
                 cases.append(_case(item, choice, options))
             except UsageError as error:
@@ -80,10 +81,10 @@ def _items(text: str) -> tuple[list[Any], bool]:
 
 def _case(item: Any, choice: PolicyChoice | None, options: Options) -> Case:
     name, params = choice if choice is not None else (None, None)
-    if isinstance(item, Mapping) or not isinstance(item, tuple):
-        case = case_from_json(item, policy_name=name, params=params)
-    else:
+    if isinstance(item, Workload):
         case = Case("", scenario_of(item, name or "FCFS", params or {}, MachineConfig()))
+    else:
+        case = case_from_json(item, policy_name=name, params=params)
     machine = case.scenario.machine
     if options.cpus is not None:
         machine = machine._replace(cpus=options.cpus)

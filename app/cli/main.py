@@ -73,7 +73,8 @@ def schedule(
     cpus: Annotated[int | None, typer.Option(help="Number of CPUs.")] = None,
     switch_cost: Annotated[int | None, typer.Option(help="Ticks that a context switch takes.")] = None,
     tie: Annotated[
-        str | None, typer.Option(help="Who is queued first at the same tick: preempted-first or arrival-first.")
+        str | None,
+        typer.Option(help="Who is queued first at the same tick: preempted-first or arrival-first."),
     ] = None,
     as_json: AsJson = False,
     gantt: Annotated[bool, typer.Option("--gantt", help="Print only the chart.")] = False,

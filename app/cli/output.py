@@ -71,7 +71,9 @@ def print_result(result: Result, voice: Speaker, console: Console, *, chart_only
     """The chart and, unless ``chart_only``, the figures."""
     scenario = result.scenario
     spec = registry.policy(scenario.machine.policy)
-    title = Text.assemble((result.case.id + "  " if result.case.id else ""), (spec.name, "bold"), "  ", voice.text(spec.title))
+    title = Text.assemble(
+        (result.case.id + "  " if result.case.id else ""), (spec.name, "bold"), "  ", voice.text(spec.title)
+    )
     shown = [f"{name}={_param(value)}" for name, value in scenario.machine.params if value is not None]
     if shown:
         title.append("  " + " ".join(shown), "dim")

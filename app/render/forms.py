@@ -17,7 +17,12 @@ from simcore.model.workload_input import BadValueError, integer, workload_from_r
 
 ROW_FIELDS = ("name", "arrival", "bursts", "tickets")
 ROWS_MAX = 200
-MACHINE_FIELDS = {"cpus": "1", "switch_cost": "0", "preempted_vs_arrival": "preempted-first", "arrival_vs_io_done": "arrival-first"}
+MACHINE_FIELDS = {
+    "cpus": "1",
+    "switch_cost": "0",
+    "preempted_vs_arrival": "preempted-first",
+    "arrival_vs_io_done": "arrival-first",
+}
 
 
 @dataclass
@@ -34,7 +39,9 @@ class LabForm:
     def from_fields(cls, fields: Mapping[str, str]) -> LabForm:
         """From the fields of a request: ``name.3``, ``param.RR.quantum``, ``policy`` ..."""
         form = cls(policy=fields.get("policy", "RR")[:40])
-        numbers = {int(n) for key in fields for _, _, n in [key.partition(".")] if n.isascii() and n.isdigit() and len(n) < 6}
+        numbers = {
+            int(n) for key in fields for _, _, n in [key.partition(".")] if n.isascii() and n.isdigit() and len(n) < 6
+        }
         for number in sorted(numbers)[:ROWS_MAX]:
             form.rows.append({name: fields.get(f"{name}.{number}", "")[:20_000] for name in ROW_FIELDS})
         for key, value in fields.items():
@@ -75,7 +82,7 @@ class LabForm:
                 numbers[name] = integer(self.machine[name])
             except BadValueError as bad:
                 problems.append(Problem(0, name, bad.problem))
-        machine = MachineConfig(**numbers)
+        machine = MachineConfig(cpus=numbers.get("cpus", 1), switch_cost=numbers.get("switch_cost", 0))
         try:
             machine = machine._replace(ties=tie_rules(self.machine))
         except UsageError as error:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
-from simcore.model.text import Arg, Code, Message, N_, TaskRef, Ticks
+from simcore.model.text import N_, Arg, Code, Message, TaskRef, Ticks
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -56,7 +56,7 @@ def negotiate(accept_language: str) -> Language:
     for quality, _, tag in sorted(ranked):
         base = tag.split("-")[0]
         if quality < 0 and base in LANGUAGES:
-            return base  # type: ignore[return-value]  # it has just been looked up
+            return base
     return "en"
 
 

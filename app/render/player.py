@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
-from app.render.i18n import translate
 from app.render.diagram import Diagram, diagram
+from app.render.i18n import translate
 from app.render.runview import RunView
 from app.render.stage import Layout, Stage, layout, stage
 from app.render.templating import environment
@@ -49,13 +49,12 @@ class LogRow(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """One figure: its name, the value, what stands small behind it, and what it means."""
+    """One figure: its name, the value, and what stands small behind it."""
 
     name: str
     value: str
     unit: str
     chip: Markup
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Player:
         return max(0, min(step, self.last))
 
     def neighbour(self, step: int, direction: int, grain: Grain) -> int:
-        """The step after or before ``step``. With the grain *tick* it is the last step of the next or previous instant."""
+        """The step after or before ``step``; with the grain *tick*, the last step of the next or previous instant."""
         if grain == "event" or not self.last:
             return self.clamp(step + direction)
         events = self.view.trace.events
@@ -162,19 +161,21 @@ class Player:
         def number(value: float | None) -> str:
             return "–" if value is None else f"{value:.1f}".removesuffix(".0")
 
-        say = self.text
         share = None if f.cpu_utilisation is None else 100 * f.cpu_utilisation
-        lost = say(N_("{count} lost"), count=f.switch_ticks) if f.switch_ticks else ""
+        lost = self.text(N_("{count} lost"), count=f.switch_ticks) if f.switch_ticks else ""
         longest = "–" if f.longest_wait is None else str(f.longest_wait)
         who = self.view.chip(f.longest_wait_pid) if f.longest_wait else none
         return (
-            Tile(say(N_("Average waiting")), number(f.average_waiting), "", none, say(N_("ready but not running, mean over all that have arrived"))),
-            Tile(say(N_("Average response")), number(f.average_response), "", none, say(N_("from arrival to the first time on a CPU"))),
-            Tile(say(N_("CPU utilisation")), number(share), "%", none, say(N_("work done, of all the CPUs could have done so far"))),
-            Tile(say(N_("Longest wait")), longest, "", who, say(N_("the most ticks that one task has been ready but not running"))),
-            Tile(say(N_("Context switches")), str(f.switches), lost, none, say(N_("times a CPU went straight from one task to another"))),
-            Tile(say(N_("Finished")), str(f.finished), say(N_("of {count}"), count=f.tasks), none, say(N_("tasks that have done all their work"))),
-        )  # fmt: skip
+            self._tile(N_("Average waiting"), number(f.average_waiting)),
+            self._tile(N_("Average response"), number(f.average_response)),
+            self._tile(N_("CPU utilisation"), number(share), "%"),
+            self._tile(N_("Longest wait"), longest, "", who),
+            self._tile(N_("Context switches"), str(f.switches), lost),
+            self._tile(N_("Finished"), str(f.finished), self.text(N_("of {count}"), count=f.tasks)),
+        )
+
+    def _tile(self, name: str, value: str, unit: str = "", chip: Markup = Markup("")) -> Tile:  # noqa: B008
+        return Tile(self.text(name), value, unit, chip)
 
     # ---- What is drawn once, or once per window -------------------------------------------------------------
 
@@ -206,7 +207,12 @@ class Player:
         events = self.view.trace.events
         steps = range(min(len(events), first + LOG_ROWS), max(0, first - 20), -1)
         return [
-            LogRow(step, event.tick, self.view.chip(event.task), self.view.small_chips.say(short(self.view.trace, step)))
+            LogRow(
+                step,
+                event.tick,
+                self.view.chip(event.task),
+                self.view.small_chips.say(short(self.view.trace, step)),
+            )
             for step in steps
             for event in [events[step - 1]]
         ]
@@ -255,4 +261,3 @@ class Player:
             log=self.log(at),
             **state,
         )
-

@@ -44,7 +44,7 @@ class Card(NamedTuple):
 class Socket(NamedTuple):
     """One CPU: its lane, what it does if no card stands on it, and the pips of the quantum (``of`` 0: none)."""
 
-    index: int
+    number: int
     lane: str
     state: str
     next_pid: int

@@ -118,28 +118,29 @@ def _svg(view: RunView, part: Window, tick: int, height: float, bars: Sequence[s
         cpus=view.scenario.machine.cpus,
         tasks=len(view.labels),
     )
-    lines = [
+    grid = "".join(
+        f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in _ticks(part)
+    )
+    clip = f'y="0" height="{height:g}em"/></clipPath>'
+    return Markup(
         f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height + 1.375:g}em" role="img" '
-        f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}">',
-        f'<defs><clipPath id="past"><rect id="tl-past" x="-1" y="0" width="{x:.3f}%" height="{height:g}em"/></clipPath>',
-        f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" y="0" width="100%" height="{height:g}em"/></clipPath>',
-        '<g id="bars">',
-        *bars,
-        '</g></defs><g class="grid">',
-        *(f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in _ticks(part)),
-        '</g><use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>',
-        f'<g class="axis">{"".join(_axis(part, height))}</g>',
-        f'<svg id="tl-head" x="{x:.3f}%" overflow="visible"><line class="edge-now" y1="-0.125em" y2="{height + 1.25:g}em"/>',
-        f'<svg y="{height + 0.0625:g}em" overflow="visible"><rect class="edge-now-flag" x="-1.25em" width="2.5em" '
-        'height="1.125em" rx="3"/>',
-        f'<text class="now" id="tl-tick" y="1.1818em">{tick}</text></svg></svg></svg>',
-    ]
-    return Markup("".join(lines))
+        f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}"><defs>'
+        f'<clipPath id="past"><rect id="tl-past" x="-1" width="{x:.3f}%" {clip}'
+        f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
+        f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{grid}</g>'
+        '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
+        f'<g class="axis">{"".join(_axis(part, height))}</g>'
+        f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
+        f'<line class="edge-now" y1="-0.125em" y2="{height + 1.25:g}em"/>'
+        f'<svg y="{height + 0.0625:g}em" overflow="visible">'
+        '<rect class="edge-now-flag" x="-1.25em" width="2.5em" height="1.125em" rx="3"/>'
+        f'<text class="now" id="tl-tick" y="1.1818em">{tick}</text></svg></svg></svg>'
+    )
 
 
 def _rect(classes: str, part: Window, start: int, end: int, y: float, height: float, extra: str = "") -> str:
-    left, right = part.x(start), part.x(end)
-    return f'<rect class="b {classes}" x="{left:.3f}%" y="{y:g}em" width="{right - left:.3f}%" height="{height:g}em"{extra}/>'
+    left, width = part.x(start), part.x(end) - part.x(start)
+    return f'<rect class="b {classes}" x="{left:.3f}%" y="{y:g}em" width="{width:.3f}%" height="{height:g}em"{extra}/>'
 
 
 def _cpu_bars(
@@ -148,7 +149,9 @@ def _cpu_bars(
     """Who was on the CPU; stays too narrow to see are drawn together in grey."""
     top, height = y + 0.1875, 1.0
     narrow: tuple[int, int] | None = None
-    for piece, is_switch in sorted([(s, False) for s in slices] + [(s, True) for s in switches], key=lambda p: p[0].start):
+    for piece, is_switch in sorted(
+        [(s, False) for s in slices] + [(s, True) for s in switches], key=lambda p: p[0].start
+    ):
         if piece.end <= part.start or piece.start >= part.end:
             continue
         width = part.x(piece.end) - part.x(piece.start)

@@ -19,7 +19,10 @@ class PageNotFoundError(Exception):
         self.run = run
 
 
-NOT_FOUND = (N_("There is nothing here"), N_("The address may be mistyped. The start page and the scheduler lab are up there."))
+NOT_FOUND = (
+    N_("There is nothing here"),
+    N_("The address may be mistyped. The start page and the scheduler lab are up there."),
+)
 RUN_NOT_FOUND = (
     N_("This run is not here any more"),
     N_("Runs are kept for some days after their last visit. If you have its process table, run it again."),
@@ -32,7 +35,10 @@ BROKEN = (
     N_("Something broke on our side"),
     N_("The fault is in Lockstep and has been logged. Going back and trying again does no harm."),
 )
-REFUSED = (N_("This request cannot be answered"), N_("Something in it is not allowed here. Go back and try again."))
+REFUSED = (
+    N_("This request cannot be answered"),
+    N_("Something in it is not allowed here. Go back and try again."),
+)
 
 
 def error_page(request: Request, status: int, texts: tuple[str, str]) -> Response:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from app.render.course import UNITS
+from app.render.player import Options
 from app.routes.reader import Reader
 from app.routes.runs import player_of
-from app.render.player import Options
 from simcore import registry
 from simcore.cases import scenario_of
 from simcore.model.scenario import MachineConfig
@@ -31,7 +33,7 @@ async def start(request: Request) -> Response:
     player = player_of(request, run, reader.language)
     options = Options(rows="task")
     at = 4
-    hero = {
+    hero: dict[str, Any] = {
         "player": player,
         "view": player.view,
         "step": player.step(at, options),

@@ -125,7 +125,10 @@ async def go(request: Request, run_id: RunId, d: str = "") -> Response:
     if d:
         playing = d == "play"
         targets = {"first": 0, "last": player.last, "play": at if at < player.last else 0}
-        targets |= {"back": player.neighbour(at, -1, options.grain), "next": player.neighbour(at, 1, options.grain)}
+        targets |= {
+            "back": player.neighbour(at, -1, options.grain),
+            "next": player.neighbour(at, 1, options.grain),
+        }
         at = targets.get(d, at)
     context: dict[str, Any] = {"playing": playing and at < player.last, "sps": asked.speed()}
     html = step_html(player, at, was, options, context["sps"], ends=False)
@@ -142,9 +145,7 @@ def _address(request: Request, run_id: str, at: int, options: Options, asked: As
 
 
 @router.get("/runs/{run_id}/stream")
-async def events(
-    request: Request, run_id: RunId, last_event_id: Annotated[str | None, Header()] = None
-) -> Response:
+async def events(request: Request, run_id: RunId, last_event_id: Annotated[str | None, Header()] = None) -> Response:
     """The run as server-sent events, from ``at`` or after ``Last-Event-ID``."""
     reader, asked, run = Reader.of(request), Asked.of(request), await _run(request, run_id)
     player = player_of(request, run, reader.language)

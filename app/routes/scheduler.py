@@ -116,7 +116,13 @@ def _context(reader: Reader, form: LabForm, shown: Preview | None) -> dict[str, 
     voice = Speaker(reader.language)
     specs = registry.policies()
     chosen = specs.get(form.policy) or next(iter(specs.values()))
-    return {"form": form, "shown": shown, "errors": form.errors(voice), "specs": specs.values(), "chosen": chosen}
+    return {
+        "form": form,
+        "shown": shown,
+        "errors": form.errors(voice),
+        "specs": specs.values(),
+        "chosen": chosen,
+    }
 
 
 async def _page(request: Request, form: LabForm, status: int = 200, **more: Any) -> Response:

@@ -34,6 +34,7 @@ from simcore.model.trace import Trace
 
 IN_PROCESS_EVENTS_MAX = 4_000
 """An estimate below this takes well under 50 ms and is run where we are; above it, in a worker process."""
+NO_DEVIATIONS = Schedule()
 TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
 
 
@@ -60,7 +61,7 @@ class RunService:
         self._key = key.encode()
         self._cache: OrderedDict[str, Run] = OrderedDict()
 
-    async def create(self, scenario: Scenario, schedule: Schedule = Schedule()) -> Run:
+    async def create(self, scenario: Scenario, schedule: Schedule = NO_DEVIATIONS) -> Run:
         """Simulate and store. Raises ``UsageError`` for what only the run itself shows, or if it takes too long."""
         data, choices = canonical(scenario_to_data(scenario)), schedule.encode()
         run_id = self._id(data, choices)
@@ -100,7 +101,7 @@ class RunService:
     async def trace(self, scenario: Scenario) -> Trace:
         """Simulate without storing, for a preview. Raises ``UsageError`` as ``create`` does."""
         known = self._cached(self._id(canonical(scenario_to_data(scenario)), ""))
-        return known.trace if known is not None else await self._simulate(scenario, Schedule())
+        return known.trace if known is not None else await self._simulate(scenario, NO_DEVIATIONS)
 
     async def forget_expired(self) -> int:
         """Delete expired runs; how many."""

@@ -23,7 +23,7 @@ from simcore.model.events import (
     Woken,
 )
 from simcore.model.snapshot import Snapshot
-from simcore.model.text import Code, Message, N_, TaskRef, Ticks, message
+from simcore.model.text import N_, Code, Message, TaskRef, Ticks, message
 from simcore.model.trace import Trace
 
 
@@ -112,7 +112,11 @@ def _blocking(event: Blocked, after: Snapshot) -> Message:
 def _waking(event: Woken) -> Message:
     who = TaskRef(event.task)
     if event.device:
-        return message(N_("{task} has what it wanted from {device}, so it is ready again."), task=who, device=Code(event.device))
+        return message(
+            N_("{task} has what it wanted from {device}, so it is ready again."),
+            task=who,
+            device=Code(event.device),
+        )
     return message(N_("The I/O of {task} has ended, so it is ready again."), task=who)
 
 

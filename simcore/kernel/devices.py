@@ -41,6 +41,4 @@ class Device:
 
     def view(self) -> DeviceView:
         """The viewer's form."""
-        return DeviceView(
-            self.name, self.servers, tuple(t.pid for t in self.serving), tuple(t.pid for t in self.queue)
-        )
+        return DeviceView(self.name, self.servers, tuple(t.pid for t in self.serving), tuple(t.pid for t in self.queue))

@@ -33,7 +33,7 @@ from simcore.model.events import (
 from simcore.model.scenario import Scenario
 from simcore.model.snapshot import device_views
 from simcore.model.states import State
-from simcore.model.text import Message, N_, message
+from simcore.model.text import N_, Message, message
 from simcore.model.verdict import Verdict
 
 READY, RUNNING, BLOCKED, TERMINATED = State.READY, State.RUNNING, State.BLOCKED, State.TERMINATED
@@ -123,7 +123,8 @@ class Machine:
         self._cpu_rank, self._policy_rank = rank[Phase.CPU], rank[Phase.POLICY]
         self._arrival_rank, self._wake_rank = rank[Phase.ARRIVAL], rank[Phase.WAKE]
         # The next to arrive stands last; those of one tick in list order.
-        self._arrivals = sorted(reversed(self.tasks), key=attrgetter("arrival"), reverse=True)
+        self._arrivals = sorted(self.tasks, key=attrgetter("arrival"))
+        self._arrivals.reverse()
         self._look_ahead()
         if policy.timer_period:
             self._plan_boost()
@@ -209,12 +210,12 @@ class Machine:
         self._idle &= ~cpu.bit
         stays = cpu.last is task and cpu.left_at == now
         switched = cpu.left_at == now and not stays
-        self.switches += switched
         if self._switches_cost and not stays:
             cost = self._latency + (self._switch_cost if switched else 0)
             if cost:
                 self._switch(cpu, task, cost, switched)
                 return
+        self.switches += switched
         self._dispatch(cpu, task)
         if self._emit is not None:
             self._tell_dispatched(cpu, task, switched)
@@ -232,6 +233,7 @@ class Machine:
         task = cpu.switching
         assert task is not None, "nothing ends a switch early"
         switched = cpu.left_at == cpu.since
+        self.switches += switched
         cpu.switch_ticks += self.now - cpu.since
         cpu.switching = None
         # What became ready during the switch has not challenged this task yet.
@@ -269,9 +271,7 @@ class Machine:
 
     def _tell_dispatched(self, cpu: Cpu, task: Task, switched: bool) -> None:
         assert self._emit is not None
-        event = Dispatched(
-            self.now, task.pid, cpu.index, cpu.lane, cpu.quantum, cpu.used, switched, self._why
-        )
+        event = Dispatched(self.now, task.pid, cpu.index, cpu.lane, cpu.quantum, cpu.used, switched, self._why)
         self._emit(event)
 
     def _cpu_end(self, cpu: Cpu) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from simcore.kernel.ports import Param, Params, PolicySpec
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import ParamValue
-from simcore.model.text import Code, Message, N_, message
+from simcore.model.text import N_, Code, Message, message
 
 LIST_MAX = 100_000
 _TRUE, _FALSE = ("true", "1", "yes", "on"), ("false", "0", "no", "off")
@@ -89,10 +90,8 @@ def _read(param: Param, raw: Any) -> ParamValue:
 
 def _integer(param: Param, raw: Any) -> int:
     if isinstance(raw, str):
-        try:
+        with suppress(ValueError):
             raw = int(raw) if len(raw) <= 30 else raw
-        except ValueError:
-            pass
     if isinstance(raw, bool) or not isinstance(raw, int):
         shown = Code(str(raw)[:30])
         raise _BadValueError(message(N_("“{value}” is not a whole number"), value=shown))
@@ -130,7 +129,5 @@ def _choice(param: Param, raw: Any) -> str:
     known = [value for value, _ in param.choices]
     if text not in known:
         shown = Code(str(raw)[:30])
-        raise _BadValueError(
-            message(N_("“{value}” is not one of {known}"), value=shown, known=Code(", ".join(known)))
-        )
+        raise _BadValueError(message(N_("“{value}” is not one of {known}"), value=shown, known=Code(", ".join(known))))
     return text

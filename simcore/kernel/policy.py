@@ -12,7 +12,7 @@ from simcore.kernel.task import Task
 from simcore.kernel.waitqueue import FifoQueue, SortedQueue
 from simcore.model.errors import InternalError
 from simcore.model.scenario import TieRules
-from simcore.model.text import Message, N_, message
+from simcore.model.text import N_, Message, message
 
 FIRST_IN_LINE = N_("it is first in line")
 TO_THE_TAIL = N_("it goes to the tail of the line")

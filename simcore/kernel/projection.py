@@ -37,7 +37,12 @@ def project(machine: Machine) -> Snapshot:
     )
     cpus = []
     for cpu in machine.cpus:
-        common = (cpu.since, *((cpu.quantum, cpu.used) if cpu.task else (0, 0)), cpu.work_ticks, cpu.switch_ticks)
+        common = (
+            cpu.since,
+            *((cpu.quantum, cpu.used) if cpu.task else (0, 0)),
+            cpu.work_ticks,
+            cpu.switch_ticks,
+        )
         if cpu.task is not None:
             cpus.append(CpuView("run", cpu.task.pid, *common))
         elif cpu.switching is not None:

@@ -10,7 +10,6 @@ from typing import Any
 from simcore.model.scenario import Job
 from simcore.model.states import State
 
-
 NEW = State.NEW
 
 

@@ -1,7 +1,7 @@
 """A process table as CSV, or pasted from a spreadsheet or a textbook.
 
 The first line names the columns, in any order, case and common spelling; without such a line the columns are name,
-arrival, bursts, priority. The separator is a comma, semicolon or tab, whichever the first line has most of.
+arrival, bursts, priority. The separator is a comma, semicolon or tab, whichever the first line has most of, else spaces.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import unicodedata
 
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Workload
-from simcore.model.text import Code, N_, message
+from simcore.model.text import N_, Code, message
 from simcore.model.workload_input import workload_from_rows
 
 COLUMNS_WITHOUT_HEADER = ("name", "arrival", "bursts", "priority")
@@ -40,9 +40,14 @@ def workload_from_csv(text: str) -> Workload:
         raise UsageError(Problem(0, "jobs", message(N_("the table is empty"))))
     separator = max(",;\t", key=lines[0].count)
     try:
-        table = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=separator, skipinitialspace=True))
+        if separator in lines[0]:
+            table = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=separator, skipinitialspace=True))
+        else:
+            table = [line.split() for line in lines]
     except csv.Error as error:
-        raise UsageError(Problem(0, "", message(N_("cannot read the table: {error}"), error=Code(str(error))))) from None
+        raise UsageError(
+            Problem(0, "", message(N_("cannot read the table: {error}"), error=Code(str(error))))
+        ) from None
     header, body = _columns(table)
     for number, cells in enumerate(body, start=1):
         if len(cells) > len(header):

@@ -44,9 +44,7 @@ class UsageError(LockstepError):
     """The input cannot be simulated. ``problems`` lists everything that is wrong, not only the first."""
 
     def __init__(self, problems: Problem | list[Problem] | tuple[Problem, ...]) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 

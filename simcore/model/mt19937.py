@@ -16,7 +16,7 @@ class MersenneTwister:
 
     def __init__(self, seed: int) -> None:
         seed = abs(seed)
-        key = []
+        key: list[int] = []
         while seed or not key:
             key.append(seed & _MASK)
             seed >>= 32

@@ -118,9 +118,7 @@ def device_views(scenario: Scenario) -> tuple[DeviceView, ...]:
 
 def initial(scenario: Scenario, lanes: int) -> Snapshot:
     """Step 0: nobody has arrived. ``lanes`` is the number of lanes of the policy."""
-    tasks = tuple(
-        TaskView(pid, left=job.bursts[0].ticks) for pid, job in enumerate(scenario.workload.jobs, start=1)
-    )
+    tasks = tuple(TaskView(pid, left=job.bursts[0].ticks) for pid, job in enumerate(scenario.workload.jobs, start=1))
     return Snapshot(0, tasks, ((),) * lanes, (CpuView(),) * scenario.machine.cpus, device_views(scenario))
 
 
@@ -165,9 +163,7 @@ def _move(snapshot: Snapshot, tick: int, old: TaskView, new: TaskView, **changes
 def _freed(snapshot: Snapshot, event: Preempted | Expired | Blocked | Exited) -> tuple[CpuView, ...]:
     """The CPUs after the event's task has left its own."""
     cpu = snapshot.cpus[event.cpu]
-    idle = CpuView(
-        since=event.tick, work_ticks=cpu.work_ticks + event.ran, switch_ticks=cpu.switch_ticks, task=0
-    )
+    idle = CpuView(since=event.tick, work_ticks=cpu.work_ticks + event.ran, switch_ticks=cpu.switch_ticks, task=0)
     return _put(snapshot.cpus, event.cpu, idle)
 
 
@@ -216,9 +212,7 @@ def _dispatched(s: Snapshot, e: Dispatched, _: Scenario) -> Snapshot:
     start = old.start if old.start >= 0 else e.tick
     new = old._replace(state=State.RUNNING, since=e.tick, cpu=e.cpu, lane=e.lane, start=start)
     busy = CpuView("run", e.task, e.tick, e.quantum, e.used, cpu.work_ticks, cpu.switch_ticks + spent)
-    return _move(
-        s, e.tick, old, new, lanes=lanes, cpus=_put(s.cpus, e.cpu, busy), switches=s.switches + e.switched
-    )
+    return _move(s, e.tick, old, new, lanes=lanes, cpus=_put(s.cpus, e.cpu, busy), switches=s.switches + e.switched)
 
 
 def _off(old: TaskView, e: Preempted | Expired | Blocked | Exited, state: State) -> TaskView:
@@ -289,9 +283,7 @@ def _woken(s: Snapshot, e: Woken, scenario: Scenario) -> Snapshot:
         until=-1,
     )
     index, view = _device(s.devices, e.device)
-    devices = _put(
-        s.devices, index, view._replace(serving=tuple(p for p in view.serving if p != e.task))
-    )
+    devices = _put(s.devices, index, view._replace(serving=tuple(p for p in view.serving if p != e.task)))
     return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), devices=devices)
 
 

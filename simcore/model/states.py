@@ -35,9 +35,7 @@ class Transition(NamedTuple):
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.NEW, State.READY, N_("admit"), N_("the task arrives")),
     Transition(State.READY, State.RUNNING, N_("dispatch"), N_("the policy gives it a CPU")),
-    Transition(
-        State.RUNNING, State.READY, N_("preempt"), N_("its quantum is spent, or another task takes the CPU")
-    ),
+    Transition(State.RUNNING, State.READY, N_("preempt"), N_("its quantum is spent, or another task takes the CPU")),
     Transition(State.RUNNING, State.BLOCKED, N_("wait"), N_("it asks for something that is not there yet")),
     Transition(State.BLOCKED, State.READY, N_("wake"), N_("what it waited for is there")),
     Transition(State.RUNNING, State.TERMINATED, N_("exit"), N_("its work is done")),

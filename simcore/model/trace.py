@@ -18,6 +18,7 @@ from simcore.model.snapshot import Snapshot, evolve, initial
 from simcore.model.verdict import Verdict
 
 CHECKPOINT_STEPS = 64
+NO_DEVIATIONS = Schedule()
 
 
 class Trace:
@@ -31,7 +32,7 @@ class Trace:
         events: Sequence[TraceEvent],
         verdict: Verdict,
         lanes: int,
-        schedule: Schedule = Schedule(),
+        schedule: Schedule = NO_DEVIATIONS,
     ) -> None:
         self.scenario = scenario
         self.events: tuple[TraceEvent, ...] = tuple(events)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from simcore.model.errors import Problem, UsageError
 from simcore.model.limits import (
@@ -15,7 +16,7 @@ from simcore.model.limits import (
     TICKETS_MAX,
 )
 from simcore.model.scenario import Job, MachineConfig, Scenario, Workload
-from simcore.model.text import Code, Message, N_, message
+from simcore.model.text import N_, Code, Message, message
 
 
 def check_scenario(scenario: Scenario) -> None:
@@ -70,7 +71,7 @@ def _burst_problems(job: Job) -> Iterator[Message]:
     kinds = [burst.kind for burst in bursts]
     if kinds[0] != "cpu" or kinds[-1] != "cpu":
         yield message(N_("bursts must start and end with cpu"))
-    if any(one == other for one, other in zip(kinds, kinds[1:], strict=False)):
+    if any(one == other for one, other in pairwise(kinds)):
         yield message(N_("cpu and io bursts must take turns; add up neighbours of one kind"))
     for number, burst in enumerate(bursts, start=1):
         if not 1 <= burst.ticks <= TICK_MAX:

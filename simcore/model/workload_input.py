@@ -13,7 +13,7 @@ from typing import Any
 
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Burst, BurstKind, Job, Workload
-from simcore.model.text import Code, Message, N_, message
+from simcore.model.text import N_, Code, Message, message
 from simcore.model.validate import workload_problems
 
 FIELDS = ("name", "arrival", "bursts", "priority", "tickets", "deadline", "period", "queue")
@@ -151,15 +151,19 @@ def _bursts(raw: Any) -> tuple[Burst, ...]:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return (Burst("cpu", integer(raw)),)
     if not isinstance(raw, list):
-        raise BadValueError(message(N_("expected a list such as [[\"cpu\", 5], [\"io\", 3]]")))
+        raise BadValueError(message(N_('expected a list such as [["cpu", 5], ["io", 3]]')))
     return tuple(_burst_from_json(item, index) for index, item in enumerate(raw))
 
 
 def _burst_from_json(item: Any, index: int) -> Burst:
     if isinstance(item, int | float) and not isinstance(item, bool):
         return Burst("io" if index % 2 else "cpu", integer(item))
-    if not isinstance(item, list) or len(item) not in (2, 3) or not all(isinstance(x, str) for x in (item[0], *item[2:])):
-        text = N_("burst {number} is not of the form [\"cpu\", 5] or [\"io\", 3, \"disk\"]")
+    if (
+        not isinstance(item, list)
+        or len(item) not in (2, 3)
+        or not all(isinstance(x, str) for x in (item[0], *item[2:]))
+    ):
+        text = N_('burst {number} is not of the form ["cpu", 5] or ["io", 3, "disk"]')
         raise BadValueError(message(text, number=index + 1))
     kind = _KINDS.get(item[0].lower())
     if kind is None:

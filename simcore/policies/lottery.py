@@ -18,7 +18,7 @@ from simcore.kernel.task import Task
 from simcore.model.errors import Problem, UsageError
 from simcore.model.limits import TICK_MAX
 from simcore.model.mt19937 import MersenneTwister
-from simcore.model.text import Message, N_, message
+from simcore.model.text import N_, Message, message
 
 CHARGED = "charged in full"
 
@@ -27,7 +27,7 @@ class Lottery(BasePolicy):
     """The ready tasks stand in PID order; ``_won`` is the last draw as (ticket, total, first, last) for ``why``."""
 
     def __init__(self, params: Params) -> None:
-        self.fixed_quantum: int = params.integer("quantum")
+        self.fixed_quantum = self._quantum_ticks = params.integer("quantum")
         self._draws = params.integers("draws")
         self._range = params.integer("draw_range")
         self.whole_slices = params.choice("partial_last_slice") == CHARGED
@@ -38,7 +38,7 @@ class Lottery(BasePolicy):
         self._won = (0, 0, 0, 0)
 
     def lanes(self) -> tuple[Lane, ...]:
-        return (Lane("", self.fixed_quantum),)
+        return (Lane("", self._quantum_ticks),)
 
     def queues(self) -> tuple[tuple[int, ...], ...]:
         return (tuple(self._pids),)
@@ -110,7 +110,13 @@ POLICY = PolicySpec(
             maximum=TICK_MAX,
             unit="ticks",
         ),
-        Param("seed", "int", 0, N_("seed"), N_("Another seed draws other tickets; the same seed, the same ones.")),
+        Param(
+            "seed",
+            "int",
+            0,
+            N_("seed"),
+            N_("Another seed draws other tickets; the same seed, the same ones."),
+        ),
         Param(
             "draws",
             "ints",

@@ -22,7 +22,7 @@ from simcore.kernel.ports import Cause, Challenge, Example, Lane, Param, Params,
 from simcore.kernel.task import Task
 from simcore.kernel.waitqueue import FifoQueue
 from simcore.model.limits import LEVELS_MAX, TICK_MAX
-from simcore.model.text import Code, Message, N_, TaskRef, Ticks, message
+from simcore.model.text import N_, Code, Message, TaskRef, Ticks, message
 
 
 class MultilevelFeedbackQueue(BasePolicy):
@@ -31,7 +31,7 @@ class MultilevelFeedbackQueue(BasePolicy):
 
     preemptive = True
     accounts = True
-    fixed_quantum = None
+    fixed_quantum: int | None = None
 
     def __init__(self, params: Params) -> None:
         levels = params.integer("levels")
@@ -100,7 +100,11 @@ class MultilevelFeedbackQueue(BasePolicy):
             why = message(N_("{task} is ready in {lane}, above it"), task=TaskRef(best.pid), lane=_lane(best))
             return Challenge(victim, best, why)
         if best.level == victim.level and best.mark == now != victim.mark:
-            why = message(N_("{task} comes back from I/O to the front of {lane}"), task=TaskRef(best.pid), lane=_lane(best))
+            why = message(
+                N_("{task} comes back from I/O to the front of {lane}"),
+                task=TaskRef(best.pid),
+                lane=_lane(best),
+            )
             return Challenge(victim, best, why)
         return None
 
@@ -141,7 +145,9 @@ class MultilevelFeedbackQueue(BasePolicy):
             queue.tasks.clear()
         for task in tasks:
             self._reset(task)
-        return message(N_("every {period}, the boost puts everyone into the top queue"), period=Ticks(self.timer_period))
+        return message(
+            N_("every {period}, the boost puts everyone into the top queue"), period=Ticks(self.timer_period)
+        )
 
     def _reset(self, task: Task) -> None:
         task.level = task.used = 0

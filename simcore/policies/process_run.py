@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from simcore.kernel.policy import BasePolicy
 from simcore.kernel.ports import Cause, Challenge, Example, Param, Params, PolicySpec
 from simcore.kernel.task import Task
-from simcore.model.text import Message, N_, TaskRef, message
+from simcore.model.text import N_, Message, TaskRef, message
 
 
 class ProcessRun(BasePolicy):

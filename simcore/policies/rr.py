@@ -18,11 +18,11 @@ class RoundRobin(FifoPolicy):
 
     def __init__(self, quantum_ticks: int) -> None:
         super().__init__()
-        self.fixed_quantum: int = quantum_ticks
+        self.fixed_quantum = self._quantum_ticks = quantum_ticks
         self.rotates = self.queue
 
     def lanes(self) -> tuple[Lane, ...]:
-        return (Lane("", self.fixed_quantum),)
+        return (Lane("", self._quantum_ticks),)
 
 
 POLICY = PolicySpec(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from simcore.kernel.policy import SortedPolicy
 from simcore.kernel.ports import Example, PolicySpec
 from simcore.kernel.task import Task
-from simcore.model.text import Message, N_, Ticks, message
+from simcore.model.text import N_, Message, Ticks, message
 
 
 class ShortestJobFirst(SortedPolicy):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from simcore.kernel.policy import SortedPolicy
 from simcore.kernel.ports import Challenge, Example, PolicySpec
 from simcore.kernel.task import Task
-from simcore.model.text import Message, N_, TaskRef, Ticks, message
+from simcore.model.text import N_, Message, TaskRef, Ticks, message
 
 
 class ShortestRemainingTime(SortedPolicy):
