@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
+from fastapi import Depends, FastAPI
 
-from app.render.templating import STATIC
 from app.routes import errors, pages, runs, scheduler
-from app.security import SecurityHeaders
+from app.security import BodyLimit, SecurityHeaders, same_origin
 from app.service.runs import RunService
 from app.service.stop import Stop
 from app.service.stream import ByteCache
 from app.settings import Settings
+from app.statics import MarkedFiles
 from app.store.database import open_database
 
 
@@ -31,12 +30,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
         engine.dispose()
 
-    app = FastAPI(title="Lockstep", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Lockstep",
+        lifespan=lifespan,
+        dependencies=[Depends(same_origin)],
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
     app.state.settings = settings
     app.state.stop = Stop()
     app.state.steps = ByteCache(settings.step_cache_mib * 2**20)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", MarkedFiles(), name="static")
     for module in (pages, scheduler, runs):
         app.include_router(module.router)
     errors.install(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simcore.kernel.machine import Machine
 from simcore.kernel.oracle import RecordingOracle
 from simcore.kernel.ports import Lane, Oracle, Params, Policy
@@ -12,6 +14,7 @@ from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.snapshot import Snapshot
 from simcore.model.trace import Trace
+from simcore.model.verdict import Verdict
 from simcore.registry import policy
 
 SEMANTICS_VERSION = 1
@@ -47,3 +50,12 @@ def measure(scenario: Scenario, *, events_max: int = EVENTS_MEASURED_MAX) -> Sna
     machine = Machine(scenario, make_policy(scenario))
     machine.run(events_max)
     return project(machine)
+
+
+def follow(
+    scenario: Scenario, emit: Callable[[TraceEvent], None], *, events_max: int = EVENTS_MEASURED_MAX
+) -> tuple[Snapshot, Verdict]:
+    """Run and tell ``emit`` every event without keeping any; the final snapshot and how the run ended."""
+    machine = Machine(scenario, make_policy(scenario), None, emit)
+    verdict = machine.run(events_max)
+    return project(machine), verdict

@@ -17,10 +17,14 @@ TEMPLATES = ROOT / "templates"
 
 
 @cache
+def static_mark(path: str) -> str:
+    """A mark of a static file's content."""
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+
+
 def static_url(path: str) -> str:
-    """The address of a static file, with a mark of its content, so that browsers may keep it for ever."""
-    content = (STATIC / path).read_bytes()
-    return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+    """The address of a static file, with the mark of its content, so that browsers may keep it for ever."""
+    return f"/static/{path}?v={static_mark(path)}"
 
 
 @cache

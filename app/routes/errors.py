@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.routes.reader import Reader
+from app.security import HEADERS
 from app.store.runs import DamagedRunError
 from simcore.model.text import N_
 
@@ -39,6 +40,15 @@ REFUSED = (
     N_("This request cannot be answered"),
     N_("Something in it is not allowed here. Go back and try again."),
 )
+TOO_LARGE = (
+    N_("This is too much for one request"),
+    N_("A form may hold 128 KiB. Go back, use fewer or shorter rows, and try again."),
+)
+FOREIGN = (
+    N_("This form came from another site"),
+    N_("Lockstep takes forms from its own pages only. Open the page here and send it from there."),
+)
+BY_STATUS = {403: FOREIGN, 404: NOT_FOUND, 413: TOO_LARGE}
 
 
 def error_page(request: Request, status: int, texts: tuple[str, str]) -> Response:
@@ -64,8 +74,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        return error_page(request, error.status_code, NOT_FOUND if error.status_code == 404 else REFUSED)
+        response = error_page(request, error.status_code, BY_STATUS.get(error.status_code, REFUSED))
+        response.headers.update(error.headers or {})
+        return response
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> Response:
-        return error_page(request, 500, BROKEN)
+        response = error_page(request, 500, BROKEN)
+        response.headers.update(HEADERS)
+        return response

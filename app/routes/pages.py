@@ -24,7 +24,7 @@ HERO_ROWS = (
 )
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def start(request: Request) -> Response:
     """The start page with a live run."""
     reader = Reader.of(request)
@@ -45,7 +45,7 @@ async def start(request: Request) -> Response:
     return reader.page("start.html", "start", units=UNITS, policies=len(registry.policies()), **hero)
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=["GET", "HEAD"])
 async def healthz() -> Response:
     """The process answers."""
     return PlainTextResponse("ok\n")

@@ -85,7 +85,7 @@ def player_of(request: Request, run: Run, language: Language) -> Player:
     return players[language]
 
 
-@router.get("/runs/{run_id}")
+@router.api_route("/runs/{run_id}", methods=["GET", "HEAD"])
 async def page(request: Request, run_id: RunId) -> Response:
     """The player at a step."""
     reader, asked, run = Reader.of(request), Asked.of(request), await _run(request, run_id)

@@ -38,44 +38,59 @@ class Span(NamedTuple):
     device: str = ""
 
 
+class Chart:
+    """Collects who was on which CPU, event by event, so that a long run need not be kept. ``merged`` joins neighbouring
+    stays of one task; without it each quantum stands alone. A stay of no length is left out."""
+
+    def __init__(self, *, merged: bool = True) -> None:
+        self._merged = merged
+        self._done: list[Slice] = []
+        self._last: dict[int, int] = {}
+        self._since: dict[int, tuple[int, int]] = {}
+        self.switches: list[Slice] = []
+        """The context switches that took time; ``pid`` is the task that was switched to."""
+
+    def add(self, event: TraceEvent) -> None:
+        """Take note of the next event of the run."""
+        match event:
+            case Dispatched():
+                self._since[event.cpu] = (event.task, event.tick)
+            case Renewed():
+                self._close(event.cpu, *self._since[event.cpu], event.tick)
+                self._since[event.cpu] = (event.task, event.tick)
+            case Preempted() | Expired() | Blocked() | Exited():
+                self._close(event.cpu, *self._since.pop(event.cpu), event.tick)
+            case SwitchStarted():
+                self.switches.append(Slice(event.cpu, event.task, event.tick, event.tick + event.ticks))
+            case _:
+                pass
+
+    def slices(self, end_tick: int) -> tuple[Slice, ...]:
+        """Every stay so far, in order of start, then CPU; one still under way ends at ``end_tick``."""
+        for cpu, (pid, start) in self._since.items():
+            self._close(cpu, pid, start, end_tick)
+        self._since.clear()
+        return tuple(sorted(self._done, key=lambda piece: (piece.start, piece.cpu)))
+
+    def _close(self, cpu: int, pid: int, start: int, end: int) -> None:
+        if end == start:
+            return
+        index = self._last.get(cpu)
+        before = self._done[index] if index is not None and self._merged else None
+        if index is not None and before is not None and before.pid == pid and before.end == start:
+            self._done[index] = before._replace(end=end)
+        else:
+            self._last[cpu] = len(self._done)
+            self._done.append(Slice(cpu, pid, start, end))
+
+
 def cpu_slices(trace: Trace, *, merged: bool = True) -> tuple[Slice, ...]:
     """Every stay on a CPU, in order of start, then CPU. ``merged`` joins neighbouring stays of one task; without it
     each quantum stands alone. A stay of no length is left out; one still under way ends at the trace's end."""
-    slices: list[Slice] = []
-    since: dict[int, tuple[int, int]] = {}
+    chart = Chart(merged=merged)
     for event in trace.events:
-        match event:
-            case Dispatched():
-                since[event.cpu] = (event.task, event.tick)
-            case Renewed():
-                _add(slices, event.cpu, *since[event.cpu], event.tick)
-                since[event.cpu] = (event.task, event.tick)
-            case Preempted() | Expired() | Blocked() | Exited():
-                _add(slices, event.cpu, *since.pop(event.cpu), event.tick)
-            case _:
-                pass
-    for cpu, (pid, start) in since.items():
-        _add(slices, cpu, pid, start, trace.end_tick)
-    slices.sort(key=lambda s: (s.start, s.cpu))
-    return tuple(_merge(slices)) if merged else tuple(slices)
-
-
-def _add(slices: list[Slice], cpu: int, pid: int, start: int, end: int) -> None:
-    if end > start:
-        slices.append(Slice(cpu, pid, start, end))
-
-
-def _merge(slices: list[Slice]) -> list[Slice]:
-    done: list[Slice] = []
-    last: dict[int, int] = {}
-    for piece in slices:
-        index = last.get(piece.cpu)
-        if index is not None and done[index].pid == piece.pid and done[index].end == piece.start:
-            done[index] = done[index]._replace(end=piece.end)
-        else:
-            last[piece.cpu] = len(done)
-            done.append(piece)
-    return done
+        chart.add(event)
+    return chart.slices(trace.end_tick)
 
 
 def switch_slices(trace: Trace) -> tuple[Slice, ...]:

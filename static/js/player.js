@@ -56,16 +56,20 @@ function utilisation(text) {
   });
 }
 
-/** Rows of the future are hidden; the current one is marked. */
+/** Rows of the future are blank, the current one is marked and scrolled to the top. (Taking rows away instead would move
+    all others at each step, which is a layout shift; scrolling is none.) */
 function log(at) {
   const list = byId("log");
   if (!list) return;
+  list.classList.add("live");
+  let top = list.lastElementChild;
   for (const row of list.querySelectorAll("li[id]")) {
     const step = Number(row.id.slice(2));
     row.hidden = step > at;
     row.classList.toggle("cur", step === at);
+    if (step === at) top = row;
   }
-  if (shown !== at) list.scrollTop = 0;
+  if (shown !== at) list.scrollTop = top.offsetTop;
   shown = at;
 }
 
@@ -162,7 +166,8 @@ apply();
 // The run on the start page begins anew when it is over, and stands still for readers who want no motion.
 if (root.hasAttribute("data-loop")) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (still) press("key-play");
+  // Not before htmx has taken the controls in hand: until then they are plain links.
+  if (still) addEventListener("load", () => setTimeout(() => press("key-play")));
   document.addEventListener("htmx:after:swap", () => {
     const { at, last } = byId("where").dataset;
     const playing = byId("player").hasAttribute("data-playing");

@@ -46,9 +46,7 @@ def test_it_resumes_after_the_last_event_id(client: TestClient, run_url: str) ->
 
 
 @pytest.mark.parametrize("value", ["-1", "x", "1e3", "99999", "9" * 40, "٣"])
-def test_a_bad_last_event_id_is_refused_before_the_stream_starts(
-    client: TestClient, run_url: str, value: str
-) -> None:
+def test_a_bad_last_event_id_is_refused_before_the_stream_starts(client: TestClient, run_url: str, value: str) -> None:
     answer = client.get(f"{run_url}/stream", headers={"Last-Event-ID": value.encode()})
     assert answer.status_code == 400
     assert "Last-Event-ID must be a step" in answer.text
@@ -56,7 +54,9 @@ def test_a_bad_last_event_id_is_refused_before_the_stream_starts(
 
 def test_ticks_take_all_that_happens_at_once_as_one_step(client: TestClient, run_url: str) -> None:
     got = events(client, f"{run_url}/stream?at=0&sps=30&grain=tick")
-    ticks = [match[1] for _, event, data in got if not event for match in [re.search(r'data-tick="(\d+)"', data)] if match]
+    ticks = [
+        match[1] for _, event, data in got if not event for match in [re.search(r'data-tick="(\d+)"', data)] if match
+    ]
     assert len(ticks) == len(set(ticks)) + (ticks[0] == ticks[1])
     back = client.get(f"{run_url}/go?at={got[-2][0]}&d=back&grain=tick").text
     assert f'data-at="{got[-3][0]}"' in back
@@ -78,7 +78,9 @@ def test_bytes_are_the_same_for_everyone_and_the_page_agrees(client: TestClient,
         ("at=99999&d=next", None), ("at=x", 0), ("at=-5", 0), ("at=3&d=nonsense", 3), ("at=3&d=play", 3),
     ],
 )  # fmt: skip
-def test_every_control_gives_a_step_and_an_address(client: TestClient, run_url: str, query: str, at: int | None) -> None:
+def test_every_control_gives_a_step_and_an_address(
+    client: TestClient, run_url: str, query: str, at: int | None
+) -> None:
     answer = client.get(f"{run_url}/go?{query}")
     assert answer.status_code == 200
     match = re.search(r'data-at="(\d+)"', answer.text)

@@ -27,7 +27,9 @@ def test_policies_as_json_and_text() -> None:
 
 
 def test_several_policies_give_a_list_in_order() -> None:
-    got = json.loads(lockstep("schedule", "-", "--policy", "rr:quantum=2", "--policy", "FIFO", "--json", given=TABLE).stdout)
+    got = json.loads(
+        lockstep("schedule", "-", "--policy", "rr:quantum=2", "--policy", "FIFO", "--json", given=TABLE).stdout
+    )
     assert [(one["policy"], one["params"]) for one in got] == [("RR", {"quantum": 2}), ("FCFS", {})]
     one = json.loads(lockstep("schedule", "-", "--json", given=TABLE).stdout)
     assert one["gantt"] == [[0, "A", 0, 5], [0, "B", 5, 8]]

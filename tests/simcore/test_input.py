@@ -31,7 +31,9 @@ def test_bursts(text: str, bursts: list[tuple[str, int, str]]) -> None:
     assert [tuple(burst) for burst in parse_bursts(text)] == bursts
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x", "cpu", "cpu 5 io 3", "cpu 1.5", "cpu 5,,io 3", "cpu 3 disk", "9" * 30, "walk 3"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "x", "cpu", "cpu 5 io 3", "cpu 1.5", "cpu 5,,io 3", "cpu 3 disk", "9" * 30, "walk 3"]
+)
 def test_bad_bursts_are_refused(text: str) -> None:
     with pytest.raises(BadValueError):
         parse_bursts(text)
@@ -99,8 +101,14 @@ def test_any_text_gives_a_table_or_a_usage_error(text: str) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=6),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["jobs", "name", "arrival", "bursts", "policy", "params", "ties", "cpus"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["jobs", "name", "arrival", "bursts", "policy", "params", "ties", "cpus"]),
+            inner,
+            max_size=4,
+        )
+    ),
     max_leaves=12,
 )
 
