@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from simcore.kernel.params import resolve
 from simcore.model.errors import Problem, UsageError
-from simcore.model.scenario import MachineConfig, ParamValue, Scenario, TieRules, Workload
+from simcore.model.scenario import Burst, Job, MachineConfig, ParamValue, Scenario, TieRules, Workload
 from simcore.model.text import N_, Code, message
 from simcore.model.validate import check_scenario
 from simcore.model.workload_input import BadValueError, integer, workload_from_json
 from simcore.registry import policy
 
 CASE_KEYS = (
-    "id", "policy", "params", "jobs", "machine", "source", "source_args", "expected", "tags", "tie_sensitive", "note",
+    "id", "policy", "params", "jobs", "source", "source_args", "expected", "tags", "tie_sensitive", "note",
     "notes", "title",
 )  # fmt: skip
 DESCRIPTIVE_PARAMS = ("io_time", "io_length", "draws_note")
@@ -24,6 +25,8 @@ TIE_CHOICES = {
     "arrival_vs_io_done": ("arrival-first", "io-first"),
     "equal_key": ("arrival", "pid"),
 }
+STAND_IN = Workload((Job("P1", 0, (Burst("cpu", 1),)),))
+"""Takes the place of a table that cannot be read, so that the rest can still be checked."""
 
 
 class Case(NamedTuple):
@@ -72,39 +75,62 @@ def tie_rules(given: Mapping[str, Any]) -> TieRules:
 
 def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping[str, Any] | None = None) -> Case:
     """A workload or an oracle's case: ``jobs``, and optionally ``policy``, ``params`` (with ``ties``, ``cpus`` and
-    ``switch_cost`` among them). ``policy_name`` and ``params`` take the place of the file's own."""
+    ``switch_cost`` among them). ``policy_name`` and ``params`` take the place of the file's own.
+
+    Raises ``UsageError`` with every problem of the case.
+    """
     if not isinstance(data, Mapping):
         raise UsageError(Problem(0, "", message(N_("expected an object with a list “jobs”"))))
-    for key in data:
-        if key not in CASE_KEYS:
-            text = N_("unknown key; there are {known}")
-            raise UsageError(Problem(0, str(key)[:40], message(text, known=Code(", ".join(CASE_KEYS)))))
-    given = data.get("params") or {}
+    known = Code(", ".join(CASE_KEYS))
+    text = N_("unknown key; there are {known}")
+    problems = [Problem(0, str(key)[:40], message(text, known=known)) for key in data if key not in CASE_KEYS]
+    given = data.get("params", {})
     if not isinstance(given, Mapping):
-        raise UsageError(Problem(0, "params", message(N_("expected an object"))))
+        problems.append(Problem(0, "params", message(N_("expected an object"))))
+        given = {}
     own = dict(given)
-    machine = _machine(own)
-    workload = workload_from_json({"jobs": data.get("jobs")})
-    if policy_name is not None:
-        scenario = scenario_of(workload, policy_name, params or {}, machine)
-    else:
-        scenario = scenario_of(workload, str(data.get("policy", "FCFS")), own, machine)
+    machine, workload = MachineConfig(), STAND_IN
+    with _collected(problems):
+        machine = _machine(own)
+    with _collected(problems):
+        workload = workload_from_json({"jobs": data.get("jobs")})
+    scenario = Scenario(workload, machine)
+    with _collected(problems):
+        if policy_name is not None:
+            scenario = scenario_of(workload, policy_name, params or {}, machine)
+        else:
+            scenario = scenario_of(workload, str(data.get("policy", "FCFS")), own, machine)
+    if problems:
+        raise UsageError(problems)
     return Case(str(data.get("id", "")), scenario)
+
+
+@contextmanager
+def _collected(problems: list[Problem]) -> Iterator[None]:
+    """Put what is wrong inside on the list, and go on behind."""
+    try:
+        yield
+    except UsageError as error:
+        problems += error.problems
 
 
 def _machine(params: dict[str, Any]) -> MachineConfig:
     """Take what belongs to the machine out of a case's parameters."""
-    ties = params.pop("ties", {})
-    if not isinstance(ties, Mapping):
-        raise UsageError(Problem(0, "ties", message(N_("expected an object"))))
+    problems: list[Problem] = []
     numbers = {}
     for name, default in (("cpus", 1), ("switch_cost", 0)):
         try:
             numbers[name] = integer(params.pop(name, default))
         except BadValueError as bad:
-            raise UsageError(Problem(0, name, bad.problem)) from None
+            problems.append(Problem(0, name, bad.problem))
     for name in DESCRIPTIVE_PARAMS:
         params.pop(name, None)
-    return MachineConfig(
-        cpus=numbers["cpus"], switch_cost=numbers["switch_cost"], ties=tie_rules(cast(Mapping[str, Any], ties))
-    )
+    ties, rules = params.pop("ties", {}), TieRules()
+    if isinstance(ties, Mapping):
+        with _collected(problems):
+            rules = tie_rules(ties)
+    else:
+        problems.append(Problem(0, "ties", message(N_("expected an object"))))
+    if problems:
+        raise UsageError(problems)
+    return MachineConfig(cpus=numbers["cpus"], switch_cost=numbers["switch_cost"], ties=rules)

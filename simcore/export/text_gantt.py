@@ -1,13 +1,14 @@
 """The Gantt chart as text: a row per CPU and a time axis, wrapped like a paragraph.
 
 A tick is as many columns wide as the labels need, so that every stay carries its label: ``P1==P2=P1==``. A run too long
-for that is drawn to scale in one block, one column for several ticks, with a one-character mark per task and a legend.
+for that gets a one-character mark per task and a legend, and at last one column for several ticks, with ``#`` where
+several tasks share a column.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from string import ascii_letters, digits
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from simcore.analysis.gantt import Slice
 
 IDLE, GOES_ON, SWITCHING, MANY = ".", "=", "~", "#"
-BLOCKS_MAX = 8
+LABELLED_BLOCKS_MAX, MARKED_BLOCKS_MAX = 4, 8
 ROOM_MIN = 10
 AXIS_GAP = 5
 MARKS = ascii_letters + digits
@@ -27,8 +28,13 @@ class _Scale(NamedTuple):
     columns: int
     ticks: int
 
-    def column(self, ticks: int) -> int:
+    def first(self, ticks: int) -> int:
+        """The column in which tick number ``ticks`` begins."""
         return ticks * self.columns // self.ticks
+
+    def end(self, ticks: int) -> int:
+        """The column after the last one that ``ticks`` ticks touch."""
+        return -(-ticks * self.columns // self.ticks)
 
 
 def text_gantt(
@@ -39,21 +45,37 @@ def text_gantt(
     if not end:
         return []
     margin = len(f"CPU {cpus - 1} ")
-    room = max(width - margin, ROOM_MIN)
-    columns = _columns_per_tick(slices, labels)
-    step = _axis_step(end, columns)
-    block = room // columns // step * step or room // columns
+    room = max(width - margin - len(str(end)), ROOM_MIN)
+    rows = _rows(slices, switches, cpus)
+    labelled = _Scale(_columns_per_tick(slices, labels), 1)
+    marks = _marks(slices, labels)
+    legend = _legend(marks, labels, width)
     lines: list[str] = []
-    if block and -(-end // block) <= BLOCKS_MAX:
-        for start in range(0, end, block):
-            stop = min(start + block, end)
-            lines += _block(slices, switches, labels, cpus, margin, _Scale(columns, 1), start, stop)
-        return lines
-    names = sorted({piece.pid for piece in slices})
-    marks = {pid: MARKS[index] if len(names) <= len(MARKS) else MANY for index, pid in enumerate(names)}
-    shown = [marks.get(pid, MANY) for pid in range(1, len(labels) + 1)]
-    lines = _block(slices, switches, shown, cpus, margin, _Scale(1, -(-end // room)), 0, end)
-    return lines + _legend({marks[pid]: labels[pid - 1] for pid in names}, width)
+    plans: tuple[tuple[Sequence[str], _Scale, int, list[str]], ...] = (
+        (labels, labelled, LABELLED_BLOCKS_MAX, []),
+        (marks, _Scale(1, 1), MARKED_BLOCKS_MAX, legend),
+    )
+    for texts, scale, blocks_max, below in plans:
+        step = _axis_step(end, scale)
+        block = room // scale.columns // step * step
+        if block and -(-end // block) <= blocks_max:
+            for start in range(0, end, block):
+                lines += _block(rows, texts, margin, scale, start, min(start + block, end))
+            return lines + below
+    small = _Scale(1, next(ticks for ticks in _round_numbers() if ticks * room >= end))
+    return _block(rows, marks, margin, small, 0, end) + legend
+
+
+def _rows(slices: Sequence[Slice], switches: Sequence[Slice], cpus: int) -> list[list[tuple[Slice, bool]]]:
+    """Per CPU its pieces, the last first, each with whether it is a context switch."""
+    rows: list[list[tuple[Slice, bool]]] = [[] for _ in range(cpus)]
+    for piece in slices:
+        rows[piece.cpu].append((piece, False))
+    for piece in switches:
+        rows[piece.cpu].append((piece, True))
+    for row in rows:
+        row.sort(reverse=True)
+    return rows
 
 
 def _columns_per_tick(slices: Sequence[Slice], labels: Sequence[str]) -> int:
@@ -66,67 +88,73 @@ def _columns_per_tick(slices: Sequence[Slice], labels: Sequence[str]) -> int:
 
 
 def _block(
-    slices: Sequence[Slice],
-    switches: Sequence[Slice],
-    labels: Sequence[str],
-    cpus: int,
-    margin: int,
-    scale: _Scale,
-    start: int,
-    stop: int,
+    rows: list[list[tuple[Slice, bool]]], texts: Sequence[str], margin: int, scale: _Scale, start: int, stop: int
 ) -> list[str]:
     """The rows of all CPUs from tick ``start`` to ``stop``, and the axis."""
-    length = -(-(stop - start) * scale.columns // scale.ticks)
     lines = []
-    for cpu in range(cpus):
-        row = [IDLE] * length
-        pieces = [(p, GOES_ON) for p in slices if p.cpu == cpu] + [(p, SWITCHING) for p in switches if p.cpu == cpu]
-        # Backwards, so that of several in one column the first is seen.
-        for piece, sign in sorted(pieces, reverse=True):
+    for cpu, pieces in enumerate(rows):
+        row = [IDLE] * scale.end(stop - start)
+        for piece, switch in pieces:
             begin, end = max(piece.start, start) - start, min(piece.end, stop) - start
             if begin < end:
-                first = scale.column(begin)
-                size = max(scale.column(end) - first, 1)
-                text = labels[piece.pid - 1] if sign == GOES_ON else ""
-                row[first : first + size] = _fill(text, size, sign if scale.ticks == 1 or not text else text)
+                first, after = scale.first(begin), scale.end(end)
+                text = SWITCHING * (after - first) if switch else texts[piece.pid - 1]
+                shared = row[after - 1] not in (IDLE, *text)
+                row[first:after] = _fill(text, after - first)
+                if shared:
+                    row[after - 1] = MANY
         lines.append(f"CPU {cpu} ".ljust(margin) + "".join(row))
     return [*lines, " " * margin + _axis(start, stop, scale)]
 
 
-def _fill(text: str, size: int, sign: str) -> list[str]:
+def _fill(text: str, size: int) -> list[str]:
     """``text`` and then signs, one item a column; a wide character takes the next item too. Signs only if the text is
     wider than ``size``: a stay that goes on from the block before."""
     if _width(text) > size:
-        return [sign] * size
+        return [GOES_ON] * size
     cells = [cell for char in text for cell in [char, *[""] * (_width(char) - 1)]]
-    return cells + [sign] * (size - len(cells))
+    return cells + [GOES_ON] * (size - len(cells))
 
 
-def _axis_step(end: int, columns: int) -> int:
-    """Ticks between two numbers on the axis: 1, 2, 5, 10, 20 ... so that they do not touch."""
+def _axis_step(end: int, scale: _Scale) -> int:
+    """Ticks between two numbers on the axis: 1, 2, 5, 10, 20 ... times the ticks of a column, so that none touch."""
     apart = max(AXIS_GAP, len(str(end)) + 1)
-    return next(s for power in count() for s in (10**power, 2 * 10**power, 5 * 10**power) if s * columns >= apart)
+    return next(step * scale.ticks for step in _round_numbers() if step * scale.columns >= apart)
+
+
+def _round_numbers() -> Iterator[int]:
+    """1, 2, 5, 10, 20, 50 ..."""
+    return (factor * 10**power for power in count() for factor in (1, 2, 5))
 
 
 def _axis(start: int, stop: int, scale: _Scale) -> str:
     """Numbers under the first column of their tick."""
-    step = _axis_step(stop, scale.columns) if scale.ticks == 1 else scale.ticks * max(10, len(str(stop)) + 1)
     axis = ""
-    for tick in range(start, stop + 1, step):
-        axis = axis.ljust(scale.column(tick - start)) + str(tick)
+    for tick in range(start, stop + 1, _axis_step(stop, scale)):
+        axis = axis.ljust(scale.first(tick - start)) + str(tick)
     return axis
 
 
-def _legend(marks: dict[str, str], width: int) -> list[str]:
-    if MANY in marks:
-        return []
+def _marks(slices: Sequence[Slice], labels: Sequence[str]) -> list[str]:
+    """One character per task: its label, if all are that short; else a letter or digit; else one sign for all."""
+    if all(_width(label) == 1 for label in labels):
+        return list(labels)
+    pids = sorted({piece.pid for piece in slices})
+    marks = dict(zip(pids, MARKS, strict=False)) if len(pids) <= len(MARKS) else {}
+    return [marks.get(pid, MANY) for pid in range(1, len(labels) + 1)]
+
+
+def _legend(marks: Sequence[str], labels: Sequence[str], width: int) -> list[str]:
+    """What the marks stand for, where they are not the labels themselves."""
     lines = [""]
-    for mark, label in marks.items():
+    for mark, label in zip(marks, labels, strict=True):
         entry = f"{mark}={label}"
+        if mark in (MANY, label):
+            continue
         if lines[-1] and _width(lines[-1]) + 2 + _width(entry) > width:
             lines.append("")
         lines[-1] += "  " + entry if lines[-1] else entry
-    return lines
+    return [line for line in lines if line]
 
 
 def _width(text: str) -> int:
