@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simcore.kernel.collector import paused
 from simcore.kernel.machine import Machine
 from simcore.kernel.oracle import RecordingOracle
 from simcore.kernel.ports import Lane, Oracle, Params, Policy
@@ -40,22 +41,27 @@ def run(scenario: Scenario, oracle: Oracle | None = None, *, events_max: int = E
     events: list[TraceEvent] = []
     recorder = None if oracle is None else RecordingOracle(oracle)
     live = make_policy(scenario)
-    verdict = Machine(scenario, live, recorder, events.append).run(events_max)
+    with paused():
+        verdict = Machine(scenario, live, recorder, events.append).run(events_max)
     schedule = Schedule() if recorder is None else recorder.schedule
     return Trace(scenario, events, verdict, len(live.lanes()), schedule)
 
 
 def measure(scenario: Scenario, *, events_max: int = EVENTS_MEASURED_MAX) -> Snapshot:
     """Run without recording; the final snapshot, from which every metric can be computed."""
-    machine = Machine(scenario, make_policy(scenario))
-    machine.run(events_max)
-    return project(machine)
+    return project(simulate(scenario, None, events_max)[0])
 
 
 def follow(
     scenario: Scenario, emit: Callable[[TraceEvent], None], *, events_max: int = EVENTS_MEASURED_MAX
 ) -> tuple[Snapshot, Verdict]:
     """Run and tell ``emit`` every event without keeping any; the final snapshot and how the run ended."""
-    machine = Machine(scenario, make_policy(scenario), None, emit)
-    verdict = machine.run(events_max)
+    machine, verdict = simulate(scenario, emit, events_max)
     return project(machine), verdict
+
+
+def simulate(scenario: Scenario, emit: Callable[[TraceEvent], None] | None, events_max: int) -> tuple[Machine, Verdict]:
+    """Build the machine and run it; the machine as it stands at the end, and how the run ended."""
+    with paused():
+        machine = Machine(scenario, make_policy(scenario), None, emit)
+        return machine, machine.run(events_max)

@@ -61,15 +61,17 @@ def tie_rules(given: Mapping[str, Any]) -> TieRules:
     """The switchable tie rules among ``given``. The oracles also describe in words what is not switchable; such texts
     are accepted, and so is prose for ``equal_key``."""
     rules = TieRules()
-    for name, value in given.items():
-        known = TIE_CHOICES.get(name)
-        if known is None or (name == "equal_key" and value not in known):
-            continue
-        if value not in known:
+    problems = []
+    for name, known in TIE_CHOICES.items():
+        value = given.get(name)
+        if value in known:
+            rules = rules._replace(**{name: value})
+        elif name in given and name != "equal_key":
             text = N_("“{value}” is not one of {known}")
             problem = message(text, value=Code(str(value)[:40]), known=Code(", ".join(known)))
-            raise UsageError(Problem(0, name, problem))
-        rules = rules._replace(**{name: value})
+            problems.append(Problem(0, name, problem))
+    if problems:
+        raise UsageError(problems)
     return rules
 
 
@@ -84,7 +86,7 @@ def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping
     known = Code(", ".join(CASE_KEYS))
     text = N_("unknown key; there are {known}")
     problems = [Problem(0, str(key)[:40], message(text, known=known)) for key in data if key not in CASE_KEYS]
-    given = data.get("params", {})
+    given = {} if data.get("params") is None else data["params"]
     if not isinstance(given, Mapping):
         problems.append(Problem(0, "params", message(N_("expected an object"))))
         given = {}

@@ -46,7 +46,7 @@ def main() -> None:
                     size = len(message(player, step, Options(), "2"))
                     new = player.log_chunk(step) != player.log_chunk(step - 1)
                     (rare if new else plain).append(size)
-                worst = max(worst, max(plain))
+                worst = max(worst, *plain)
                 row = f"{tasks:6} {policy:>6} {len(trace):6} {statistics.median(plain):7.0f} {max(plain):7}"
                 print(f"{row} {max(rare):15}  {language}")
     print(f"largest step {worst} bytes, target {TARGET_BYTES}")

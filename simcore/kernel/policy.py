@@ -5,6 +5,7 @@ A policy overrides what makes it itself. (The protocol and its contract stand in
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 from simcore.kernel.ports import Cause, Challenge, Lane
@@ -27,7 +28,7 @@ class BasePolicy:
     accounts = False
     timer_period = 0
     fixed_quantum: int | None = 0
-    rotates: FifoQueue | None = None
+    line: deque[Task] | None = None
 
     def lanes(self) -> tuple[Lane, ...]:
         return (Lane(""),)
@@ -56,7 +57,7 @@ class FifoPolicy(BasePolicy):
 
     def __init__(self) -> None:
         self.queue = FifoQueue()
-        self._tasks = self.queue.tasks
+        self.line = self._tasks = self.queue.tasks
 
     def queues(self) -> tuple[tuple[int, ...], ...]:
         return (self.queue.pids(),)

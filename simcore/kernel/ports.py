@@ -6,13 +6,13 @@ it is called and which parameters it takes; ``make`` builds the object that live
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple, Protocol
 
 from simcore.kernel.task import Task
-from simcore.kernel.waitqueue import FifoQueue
 from simcore.model.scenario import MachineConfig, ParamValue
 from simcore.model.text import Message
 
@@ -51,8 +51,8 @@ class Policy(Protocol):
     soon as a CPU is free, before other happenings of the same tick are seen. ``whole_slices``: a CPU is held to
     the end of the quantum even if the burst ends before. ``accounts``: ``off_cpu`` is to be called.
     ``timer_period``: ``boost`` is called at its multiples (0: never). ``fixed_quantum``: the quantum of every task
-    (0: none), or None to ask ``quantum``. ``rotates``: a plain FIFO with that quantum and no accounting, so that the
-    machine may run quanta in a row without the agenda (see :mod:`simcore.kernel.rotation`).
+    (0: none), or None to ask ``quantum``. ``line``: where the policy is nothing but a line (``ready`` appends, ``take``
+    pops the head, whatever the cause), that line, so that an unwatched machine may serve itself; else None.
     """
 
     preemptive: bool
@@ -61,7 +61,7 @@ class Policy(Protocol):
     accounts: bool
     timer_period: int
     fixed_quantum: int | None
-    rotates: FifoQueue | None
+    line: deque[Task] | None
 
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes, most urgent first; their number is fixed during a run."""

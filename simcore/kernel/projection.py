@@ -17,19 +17,20 @@ def project(machine: Machine) -> Snapshot:
     for cpu in machine.cpus:
         if cpu.task is not None:
             lane_of[cpu.task.pid] = cpu.lane
+    cpu_of = {task.pid: cpu.index for cpu in machine.cpus if (task := cpu.task or cpu.switching) is not None}
     tasks = tuple(
         TaskView(
             t.pid,
             t.state,
             t.since,
-            t.cpu,
+            cpu_of.get(t.pid, -1),
             lane_of.get(t.pid, -1),
             t.burst,
             t.left,
             t.cpu_ticks,
             t.blocked_ticks,
             t.device if t.state is State.BLOCKED else "",
-            t.until,
+            t.until if t.state is State.BLOCKED else -1,
             t.start,
             t.completion,
         )

@@ -9,20 +9,21 @@ ways together.
 
 from __future__ import annotations
 
-from simcore.kernel.waitqueue import FifoQueue
+from collections import deque
+
+from simcore.kernel.task import Task
 
 
-def rotate(queue: FifoQueue, now: int, quantum: int, horizon: int) -> int:
-    """Run whole quanta of the tasks in ``queue`` from ``now`` on while they end before ``horizon``.
+def rotate(line: deque[Task], now: int, quantum: int, horizon: int) -> int:
+    """Run whole quanta of the tasks in ``line`` from ``now`` on while they end before ``horizon``.
 
-    Returns their number; ``queue`` is left as it then stands, the last one that ran at its tail.
+    Returns their number; ``line`` is left as it then stands, the last one that ran at its tail.
     """
-    tasks = queue.tasks
-    popleft, append = tasks.popleft, tasks.append
+    popleft, append = line.popleft, line.append
     begin = now
     while True:
         end = now + quantum
-        task = tasks[0]
+        task = line[0]
         left = task.left - quantum
         if left <= 0 or end >= horizon:
             return (now - begin) // quantum

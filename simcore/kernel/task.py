@@ -23,7 +23,6 @@ class Task:
         "burst",
         "bursts",
         "completion",
-        "cpu",
         "device",
         "done_ticks",
         "job",
@@ -43,6 +42,9 @@ class Task:
     allotment: int
     key: Any
     mark: int
+    # Only while it is blocked: the device, and when it wakes (-1: it queues there).
+    device: str
+    until: int
 
     def __init__(self, pid: int, job: Job) -> None:
         self.pid = pid
@@ -54,8 +56,7 @@ class Task:
         self.left = bursts[0][1]
         self.last_burst = len(bursts) - 1
         self.since = self.burst = self.done_ticks = self.blocked_ticks = 0
-        self.cpu = self.until = self.start = self.completion = -1
-        self.device = ""
+        self.start = self.completion = -1
         # Written by the policy: its level and the ticks used of its quantum. Policies that need a sorting key, the
         # quanta left on this level or the tick of the last special treatment set ``key``, ``allotment``, ``mark``.
         self.level = self.used = 0

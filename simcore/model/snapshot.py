@@ -110,6 +110,8 @@ def device_views(scenario: Scenario) -> tuple[DeviceView, ...]:
     unlimited one of bursts that name none."""
     specs = {d.name: d.servers for d in scenario.machine.devices}
     for job in scenario.workload.jobs:
+        if len(job.bursts) == 1:
+            continue
         for burst in job.bursts:
             if burst.kind == "io":
                 specs.setdefault(burst.device, 1 if burst.device else 0)

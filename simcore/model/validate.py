@@ -11,6 +11,7 @@ from simcore.model.limits import (
     CPUS_MAX,
     DEVICES_MAX,
     JOBS_MAX,
+    LEVELS_MAX,
     NAME_CHARS_MAX,
     TICK_MAX,
     TICKETS_MAX,
@@ -56,6 +57,11 @@ def _job_problems(row: int, job: Job) -> Iterator[Problem]:
     yield from _range(row, "arrival", job.arrival, 0, TICK_MAX)
     yield from _range(row, "priority", job.priority, -TICK_MAX, TICK_MAX)
     yield from _range(row, "tickets", job.tickets, 1, TICKETS_MAX)
+    if job.deadline is not None:
+        yield from _range(row, "deadline", job.deadline, 0, TICK_MAX)
+    if job.period is not None:
+        yield from _range(row, "period", job.period, 1, TICK_MAX)
+    yield from _range(row, "queue", job.queue, 0, LEVELS_MAX - 1)
     for problem in _burst_problems(job):
         yield Problem(row, "bursts", problem)
 

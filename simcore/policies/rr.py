@@ -19,7 +19,6 @@ class RoundRobin(FifoPolicy):
     def __init__(self, quantum_ticks: int) -> None:
         super().__init__()
         self.fixed_quantum = self._quantum_ticks = quantum_ticks
-        self.rotates = self.queue
 
     def lanes(self) -> tuple[Lane, ...]:
         return (Lane("", self._quantum_ticks),)

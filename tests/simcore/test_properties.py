@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ def test_cpu_time_is_the_sum_of_the_bursts_and_the_charts_cover_it(scenario: Sce
     whole = dict(scenario.machine.params).get("partial_last_slice") == "charged in full"
     assert held == work or (whole and held > work)
     slices = cpu_slices(trace)
-    for one, other in zip(slices, slices[1:], strict=False):
+    for one, other in pairwise(slices):
         assert (one.start, one.cpu) < (other.start, other.cpu)
     for task, spans in zip(last.tasks, task_spans(trace), strict=True):
         arrival = scenario.workload.jobs[task.pid - 1].arrival
@@ -116,7 +117,7 @@ def test_cpu_time_is_the_sum_of_the_bursts_and_the_charts_cover_it(scenario: Sce
 @EXAMPLES
 @given(scenario=scenarios())
 def test_work_is_conserved(scenario: Scenario) -> None:
-    """Once all that happens at a tick is known, no CPU is idle while a task is ready (except where a policy says so)."""
+    """Once all that happens at a tick is known, no CPU is idle while a task is ready (where the policy allows it)."""
     if dict(scenario.machine.params).get("switch") == "on_end":
         return
     trace = api.run(scenario)

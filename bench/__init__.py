@@ -1,0 +1,1 @@
+"""Reproducible measurements, paired against peers: a ratio of two runs side by side, never a time alone."""
