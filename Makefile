@@ -6,7 +6,7 @@ SETUP := $(VENV)/.ready
 ASSETS := static/vendor/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock diagrams clean
+.PHONY: diagrams help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -36,6 +36,7 @@ lint: setup  ## ruff, mypy --strict, import-linter, texts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/i18n.py
+	$(BIN)/python -m tools.states --check
 
 unit: setup  ## every test that needs no browser
 	$(BIN)/python -m pytest -m "not browser and not soak"
@@ -50,7 +51,7 @@ determinism: setup  ## two processes, two hash seeds, equal digests
 	$(BIN)/python tools/determinism.py
 
 step-size: setup  ## bytes per step at 8, 100 and 512 tasks
-	$(BIN)/python tools/step_size.py
+	$(BIN)/python -m tools.step_size
 
 bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
 	$(BIN)/python -m bench.kernel
@@ -59,13 +60,16 @@ soak: setup  ## slow: long fuzzing
 	$(BIN)/python -m pytest -m soak
 
 screenshots: browser-ready  ## the pictures in README and docs
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 i18n: setup  ## which texts lack a translation, which translations lack a text
 	$(BIN)/python tools/i18n.py
 
 lock: $(SETUP)  ## write the hashed requirement locks anew
 	$(BIN)/python tools/lock.py
+
+diagrams: setup  ## the state diagram in docs, from the table of transitions
+	$(BIN)/python -m tools.states
 
 clean:  ## remove everything that was built
 	rm -rf $(VENV) static/vendor node_modules .mypy_cache .ruff_cache .import_linter_cache var *.egg-info

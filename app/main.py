@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine = open_database(settings.database_url)
+        engine = open_database(settings.database_url, mib_max=settings.database_mib_max)
         app.state.runs = RunService(settings, engine)
         await app.state.runs.forget_expired()
         with app.state.stop.on_signals():

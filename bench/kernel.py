@@ -1,9 +1,9 @@
 """The kernel against SimPy: ``make bench``.
 
-Both run the same model in turn, several times (A B A B ...); the figure is the median of the ratios of the pairs. Before
-anything is timed, both must give the same start and completion for every job. An event is what the model makes happen:
-an arrival, the end of a burst or of a quantum. Our time includes building the machine from its scenario, as SimPy's
-includes making its processes.
+Both run the same model in turn, several times (A B A B ...); the figure is the median of the ratios of the pairs.
+Before anything is timed, both must give the same start and completion for every job. An event is what the model makes
+happen: an arrival, the end of a burst or of a quantum. Our time includes building the machine from its scenario, as
+SimPy's includes making its processes.
 """
 
 from __future__ import annotations

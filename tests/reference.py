@@ -1,7 +1,7 @@
-"""Tick-by-tick programs written from the oracles' notes and from nothing else: slow, plain, and independent of the kernel.
+"""Tick-by-tick programs written from the oracles' notes and from nothing else: slow, plain, independent of the kernel.
 
-Each gives ``{name: (start, completion)}`` and the chart as merged rows ``[cpu, name, start, end]``. Jobs are ``(arrival,
-bursts)`` with bursts as ticks that take turns, named J0, J1, ...
+Each gives ``{name: (start, completion)}`` and the chart as merged rows ``[cpu, name, start, end]``. Jobs are
+``(arrival, bursts)`` with bursts as ticks that take turns, named J0, J1, ...
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Member:
 
 
 class Feedback:
-    """MLFQ, in the order of the notes: boost, arrivals, ends of I/O, one tick of the head; then what that tick means."""
+    """MLFQ in the order of the notes: boost, arrivals, ends of I/O, one tick of the head; then what that tick means."""
 
     def __init__(
         self, jobs: Jobs, quantum: list[int], allotment: list[int], boost: int, stay: bool, front: bool

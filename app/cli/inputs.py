@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from simcore.cases import Case, case_from_json, scenario_of, tie_rules
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
-from simcore.model.scenario import MachineConfig, Workload
+from simcore.model.scenario import MachineConfig, TieRules, Workload
 from simcore.model.text import N_, Code, message
 
 PolicyChoice = tuple[str, Mapping[str, str]]
@@ -43,19 +43,33 @@ def read_cases(text: str, policies: list[PolicyChoice], options: Options) -> tup
 
     The text is JSON if it starts with a brace or bracket, else CSV. Problems carry the case's id.
     """
+    ties = _ties(options.tie)
     items, many = _items(text)
+    choices: list[PolicyChoice | None] = [*policies] or [None]
     cases, problems = [], []
-    for item in items:
-        choices: list[PolicyChoice | None] = [*policies] or [None]
+    for number, item in enumerate(items, start=1):
         for choice in choices:
             try:
-                cases.append(_case(item, choice, options))
+                cases.append(_case(item, choice, options, ties))
             except UsageError as error:
-                source = str(item.get("id", "")) if many and isinstance(item, Mapping) else ""
+                source = _id(item) or f"#{number}" if many else ""
                 problems += [problem._replace(source=source) for problem in error.problems]
     if problems:
         raise UsageError(list(dict.fromkeys(problems)))
     return cases, many or len(policies) > 1
+
+
+def _id(item: Any) -> str:
+    return str(item.get("id", "")) if isinstance(item, Mapping) else ""
+
+
+def _ties(tie: str | None) -> TieRules | None:
+    if tie is None:
+        return None
+    try:
+        return tie_rules({"preempted_vs_arrival": tie})
+    except UsageError as error:
+        raise UsageError([problem._replace(field="--tie") for problem in error.problems]) from None
 
 
 def _items(text: str) -> tuple[list[Any], bool]:
@@ -66,6 +80,8 @@ def _items(text: str) -> tuple[list[Any], bool]:
     except json.JSONDecodeError as error:
         problem = message(N_("no valid JSON: line {line}, column {column}"), line=error.lineno, column=error.colno)
         raise UsageError(Problem(0, "", problem)) from None
+    except ValueError:  # the only other one: Python reads no number of more than 4,300 digits
+        raise UsageError(Problem(0, "", message(N_("a number in the JSON has too many digits")))) from None
     except RecursionError:
         raise UsageError(Problem(0, "", message(N_("the JSON is nested too deeply")))) from None
     if isinstance(data, Mapping) and "cases" in data:
@@ -79,7 +95,7 @@ def _items(text: str) -> tuple[list[Any], bool]:
     return [data], False
 
 
-def _case(item: Any, choice: PolicyChoice | None, options: Options) -> Case:
+def _case(item: Any, choice: PolicyChoice | None, options: Options, ties: TieRules | None) -> Case:
     name, params = choice if choice is not None else (None, None)
     if isinstance(item, Workload):
         case = Case("", scenario_of(item, name or "FCFS", params or {}, MachineConfig()))
@@ -90,9 +106,9 @@ def _case(item: Any, choice: PolicyChoice | None, options: Options) -> Case:
         machine = machine._replace(cpus=options.cpus)
     if options.switch_cost is not None:
         machine = machine._replace(switch_cost=options.switch_cost)
-    if options.tie is not None:
-        chosen = tie_rules({"preempted_vs_arrival": options.tie}).preempted_vs_arrival
-        machine = machine._replace(ties=machine.ties._replace(preempted_vs_arrival=chosen))
+    if ties is not None:
+        order = ties.preempted_vs_arrival
+        machine = machine._replace(ties=machine.ties._replace(preempted_vs_arrival=order))
     # Checked once more, with the options in it.
     scenario = scenario_of(case.scenario.workload, machine.policy, dict(machine.params), machine)
     return Case(case.id, scenario)

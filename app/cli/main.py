@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -12,29 +12,14 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app.cli import output
+from app.cli import output, screen
 from app.cli.inputs import Options, read_cases, split_policy
 from app.render.i18n import Language, Speaker
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_
 
 EXIT_USAGE = 2
-
-cli = typer.Typer(
-    name="lockstep",
-    help="See how an operating system runs many things at once.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-Lang = Annotated[str, typer.Option("--lang", help="en or zh; else from LC_ALL, LC_MESSAGES or LANG.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def main() -> None:
-    """The entry point of the package's ``lockstep`` script."""
-    cli()
+PROBLEMS_SHOWN_MAX = 50
 
 
 def speaker(lang: str) -> Speaker:
@@ -44,10 +29,34 @@ def speaker(lang: str) -> Speaker:
     return Speaker(language)
 
 
-@cli.command()
+_help = speaker("").text
+"""Help texts are made when the program starts, so they follow the terminal and not ``--lang``."""
+
+cli = typer.Typer(
+    name="lockstep",
+    help=_help(N_("See how an operating system runs many things at once.")),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Lang = Annotated[str, typer.Option("--lang", help=_help(N_("en or zh; else from LC_ALL, LC_MESSAGES or LANG.")))]
+AsJson = Annotated[bool, typer.Option("--json", help=_help(N_("Print JSON.")))]
+
+
+def main() -> None:
+    """The entry point of the package's ``lockstep`` script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal without a letter shows its number rather than ending the program.
+            stream.reconfigure(errors="backslashreplace")
+    cli()
+
+
+@cli.command(help=_help(N_("Start the web application.")))
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help=_help(N_("Address to listen on.")))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=_help(N_("Port to listen on.")), min=0, max=65535)] = 8000,
 ) -> None:
     """Start the web application."""
     from app.cli.server import run_server  # noqa: PLC0415  (the other commands start without the web stack)
@@ -55,51 +64,66 @@ def serve(
     run_server(host, port)
 
 
-@cli.command()
+@cli.command(help=_help(N_("List the scheduling policies with their parameters.")))
 def policies(as_json: AsJson = False, lang: Lang = "") -> None:
-    """List the scheduling policies with their parameters."""
+    """List the registry."""
     if as_json:
-        print(json.dumps(output.policies_data(speaker(lang)), ensure_ascii=False, indent=1))
+        print(output.as_json(output.policies_data(speaker(lang))))
     else:
-        output.print_policies(speaker(lang), Console())
+        screen.print_policies(speaker(lang), Console())
 
 
-@cli.command()
+File = Annotated[
+    str, typer.Argument(help=_help(N_("A workload (JSON or CSV) or an oracle's case; - reads standard input.")))
+]
+Policies = Annotated[
+    list[str] | None,
+    typer.Option(help=_help(N_("NAME or NAME:k=v,k=v; several to compare. Lists: quantum=2/4/8."))),
+]
+Cpus = Annotated[int | None, typer.Option(help=_help(N_("Number of CPUs.")))]
+SwitchCost = Annotated[int | None, typer.Option(help=_help(N_("Ticks that a context switch takes.")))]
+Tie = Annotated[
+    str | None,
+    typer.Option(help=_help(N_("Who is queued first at the same tick: preempted-first or arrival-first."))),
+]
+Gantt = Annotated[bool, typer.Option("--gantt", help=_help(N_("Print only the chart.")))]
+
+
+@cli.command(help=_help(N_("Run a workload under one or more policies and print the chart and the figures.")))
 def schedule(
-    file: Annotated[str, typer.Argument(help="A workload (JSON or CSV) or an oracle's case; - reads standard input.")],
-    policy: Annotated[
-        list[str] | None, typer.Option(help="NAME or NAME:k=v,k=v; several to compare. Lists: quantum=2/4/8.")
-    ] = None,
-    cpus: Annotated[int | None, typer.Option(help="Number of CPUs.")] = None,
-    switch_cost: Annotated[int | None, typer.Option(help="Ticks that a context switch takes.")] = None,
-    tie: Annotated[
-        str | None,
-        typer.Option(help="Who is queued first at the same tick: preempted-first or arrival-first."),
-    ] = None,
+    file: File,
+    policy: Policies = None,
+    cpus: Cpus = None,
+    switch_cost: SwitchCost = None,
+    tie: Tie = None,
     as_json: AsJson = False,
-    gantt: Annotated[bool, typer.Option("--gantt", help="Print only the chart.")] = False,
+    gantt: Gantt = False,
     lang: Lang = "",
 ) -> None:
-    """Run a workload under one or more policies and print the chart and the figures."""
+    """Run every case of ``file`` under every policy."""
     voice = speaker(lang)
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
         chosen = [split_policy(item) for item in policy or []]
         cases, many = read_cases(text, chosen, Options(cpus, switch_cost, tie))
         results = [output.Result.of(case) for case in cases]
     except UnicodeDecodeError as error:
-        _fail(file, [voice.text(N_("the file is not UTF-8 text (byte {position})"), position=error.start)])
+        _fail(file, [voice.text(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)])
     except OSError as error:
         _fail(file, [str(error.strerror)])
     except UsageError as error:
-        _fail(file, [_place(problem, voice) for problem in error.problems])
+        lines = [_place(problem, voice) for problem in error.problems[:PROBLEMS_SHOWN_MAX]]
+        more = len(error.problems) - len(lines)
+        _fail(file, [*lines, voice.text(N_("and {count} more"), count=more)] if more else lines)
     if as_json:
         data = [result.data() for result in results]
-        print(json.dumps(data if many else data[0], ensure_ascii=False, indent=1))
+        print(output.as_json(data if many else data[0]))
         return
     console = Console(highlight=False)
     for result in results:
-        output.print_result(result, voice, console, chart_only=gantt)
+        screen.print_result(result, voice, console, chart_only=gantt)
+    if len(results) > 1 and not gantt:
+        screen.print_comparison(results, voice, console)
 
 
 def _place(problem: Problem, voice: Speaker) -> str:

@@ -1,22 +1,19 @@
-"""What the commands print: JSON with the oracles' keys, tables and charts for people."""
+"""What the commands print as JSON: a result with the oracles' keys, the registry."""
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Any, NamedTuple
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from app.render.i18n import Speaker
 from simcore import api, registry
 from simcore.analysis import gantt, metrics
-from simcore.analysis.labels import labels
 from simcore.cases import Case
-from simcore.export.text_gantt import text_gantt
 from simcore.kernel.ports import Param
-from simcore.model.scenario import ParamValue, Scenario
-from simcore.model.text import N_
+from simcore.model.scenario import Scenario
+
+JOB_KEYS = ("start", "completion", "turnaround", "waiting", "response")
 
 
 class Result(NamedTuple):
@@ -25,14 +22,16 @@ class Result(NamedTuple):
     case: Case
     figures: metrics.RunMetrics
     slices: tuple[gantt.Slice, ...]
+    switches: tuple[gantt.Slice, ...]
     verdict: str
 
     @classmethod
     def of(cls, case: Case) -> Result:
-        """Run ``case``."""
-        trace = api.run(case.scenario)
-        figures = metrics.of_snapshot(case.scenario, trace.at(len(trace)))
-        return cls(case, figures, gantt.cpu_slices(trace), trace.verdict.kind)
+        """Run ``case``; its events are not kept, so it may be a long one."""
+        chart = gantt.Chart()
+        last, verdict = api.follow(case.scenario, chart.add)
+        figures = metrics.of_snapshot(case.scenario, last)
+        return cls(case, figures, chart.slices(last.tick), tuple(chart.switches), verdict.kind)
 
     @property
     def scenario(self) -> Scenario:
@@ -43,14 +42,13 @@ class Result(NamedTuple):
         """The JSON form; its keys are the oracles'."""
         names = [job.name for job in self.scenario.workload.jobs]
         figures = self.figures
-        keys = ("start", "completion", "turnaround", "waiting", "response")
         data: dict[str, Any] = {"id": self.case.id} if self.case.id else {}
         data |= {
             "policy": self.scenario.machine.policy,
             "params": {k: list(v) if isinstance(v, tuple) else v for k, v in self.scenario.machine.params},
             "cpus": self.scenario.machine.cpus,
             "ties": self.scenario.machine.ties._asdict(),
-            "per_job": {job.name: {key: getattr(job, key) for key in keys} for job in figures.per_job},
+            "per_job": {job.name: {key: getattr(job, key) for key in JOB_KEYS} for job in figures.per_job},
             "averages": {key: _number(value) for key, value in figures.averages._asdict().items()},
             "gantt": [[s.cpu, names[s.pid - 1], s.start, s.end] for s in self.slices],
             "makespan": figures.makespan,
@@ -65,48 +63,6 @@ class Result(NamedTuple):
 
 def _number(value: float) -> float | int:
     return int(value) if value == int(value) else value
-
-
-def print_result(result: Result, voice: Speaker, console: Console, *, chart_only: bool) -> None:
-    """The chart and, unless ``chart_only``, the figures."""
-    scenario = result.scenario
-    spec = registry.policy(scenario.machine.policy)
-    title = Text.assemble(
-        (result.case.id + "  " if result.case.id else ""), (spec.name, "bold"), "  ", voice.text(spec.title)
-    )
-    shown = [f"{name}={_param(value)}" for name, value in scenario.machine.params if value is not None]
-    if shown:
-        title.append("  " + " ".join(shown), "dim")
-    console.print(title)
-    marks = labels(scenario)
-    for line in text_gantt(result.slices, marks, scenario.machine.cpus, width=console.width):
-        console.print(line, markup=False, overflow="crop", no_wrap=True)
-    if result.verdict != "finished":
-        console.print(voice.text(N_("The run was cut at its limit of events; the figures cover what finished.")))
-    if not chart_only:
-        console.print(_table(result, voice))
-    console.print()
-
-
-def _table(result: Result, voice: Speaker) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(voice.text(N_("process")))
-    headings = (N_("arrival"), N_("start"), N_("completion"), N_("turnaround"), N_("waiting"), N_("response"))
-    for heading in headings:
-        table.add_column(voice.text(heading), justify="right")
-    for job in result.figures.per_job:
-        times = (job.arrival, job.start, job.completion, job.turnaround, job.waiting, job.response)
-        table.add_row(Text(job.name), *map(str, times))
-    means = result.figures.averages
-    values = [f"{value:.2f}" for value in (means.turnaround, means.waiting, means.response)]
-    table.add_row(voice.text(N_("average")), "", "", "", *values, style="bold")
-    utilisation = f"{result.figures.cpu_utilisation:.1%}"
-    caption = N_("all done at {makespan}, CPU utilisation {utilisation}, {switches} context switches")
-    table.caption = voice.text(
-        caption, makespan=result.figures.makespan, utilisation=utilisation, switches=result.figures.switches
-    )
-    table.caption_justify = "left"
-    return table
 
 
 def policies_data(voice: Speaker) -> list[dict[str, Any]]:
@@ -136,19 +92,17 @@ def _param_data(param: Param, voice: Speaker) -> dict[str, Any]:
     return data
 
 
-def print_policies(voice: Speaker, console: Console) -> None:
-    """The registry for people."""
-    for spec in registry.policies().values():
-        heading = Text.assemble((spec.name, "bold"), f"  {voice.text(spec.title)}", (f"  {spec.source}", "dim"))
-        console.print(heading)
-        console.print(f"  {voice.text(spec.rule)}", markup=False)
-        for param in spec.params:
-            name = f"{param.name}={_param(param.default)}"
-            console.print(Text.assemble("  ", (name, "cyan"), f"  {voice.text(param.help)}"))
-        console.print()
+def as_json(data: Any) -> str:
+    """Indented JSON in which a row of the chart is one line; escaped where the output takes ASCII only."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return _json(data, "", unicode)
 
 
-def _param(value: ParamValue) -> str:
-    if isinstance(value, tuple):
-        return "/".join(map(str, value))
-    return "" if value is None else str(value)
+def _json(data: Any, indent: str, unicode: bool) -> str:
+    inner = indent + " "
+    if isinstance(data, dict) and any(isinstance(value, dict | list) for value in data.values()):
+        rows = [f"{_json(str(key), '', unicode)}: {_json(value, inner, unicode)}" for key, value in data.items()]
+        return "{\n" + ",\n".join(inner + row for row in rows) + f"\n{indent}}}"
+    if isinstance(data, list) and any(isinstance(item, dict | list) for item in data):
+        return "[\n" + ",\n".join(inner + _json(item, inner, unicode) for item in data) + f"\n{indent}]"
+    return json.dumps(data, ensure_ascii=not unicode)

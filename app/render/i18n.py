@@ -20,6 +20,9 @@ Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 LOCALE = Path(__file__).parent / "locale"
 
+NARROW_SPACE = "\u202f"
+GROUPED_FROM = 10_000
+
 ONE_TICK = N_("1 tick")
 MANY_TICKS = N_("{count} ticks")
 
@@ -60,6 +63,11 @@ def negotiate(accept_language: str) -> Language:
     return "en"
 
 
+def number(value: int) -> str:
+    """A whole number; from five digits on in groups of three, parted by narrow spaces as in both languages' books."""
+    return f"{value:,}".replace(",", NARROW_SPACE) if abs(value) >= GROUPED_FROM else str(value)
+
+
 class Speaker:
     """Says things in one language about the tasks of one run.
 
@@ -80,7 +88,7 @@ class Speaker:
 
     def ticks(self, count: int) -> str:
         """A duration."""
-        return self.text(ONE_TICK) if count == 1 else self.text(MANY_TICKS, count=count)
+        return self.text(ONE_TICK) if count == 1 else self.text(MANY_TICKS, count=number(count))
 
     def say(self, message: Message) -> str:
         """A message; an instance of ``Markup`` if the speaker has chips."""
@@ -100,5 +108,7 @@ class Speaker:
                 return text
             case Message():
                 return self.say(value)
+            case int():
+                return number(value)
             case _:
                 return value

@@ -20,7 +20,7 @@ from simcore.model.states import TRANSITIONS
 from simcore.model.text import N_
 
 SPEEDS = ("0.5", "1", "2", "4", "10", "30")
-LOG_ROWS = 300
+LOG_ROWS = 120
 Rows = Literal["all", "cpu", "task"]
 Grain = Literal["event", "tick"]
 

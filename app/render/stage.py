@@ -13,7 +13,7 @@ from simcore.model.states import State
 from simcore.model.text import N_
 
 CHIPS_FROM_TASKS = 13
-DENSE_FROM_TASKS = 65
+DENSE_FROM_TASKS = 41
 CARD_LEVELS_MAX = 3
 PIPS_MAX = 16
 STATE_CLASS = {
@@ -59,7 +59,8 @@ class Layout:
 
     classes: str
     chips: bool
-    lane_caps: int
+    lane_cap: int
+    bay_cap: int
     row_chips: int
     cpu_columns: int
     pit_cap: int
@@ -86,10 +87,10 @@ def layout(view: RunView) -> Layout:
     if columns > 1:
         classes += ["grid", f"rows-{-(-cpus // columns)}"] + (["grid4"] if columns == 4 else [])
     classes += ["mini"] * chips + ["flat"] * flat
-    per_lane = 12 if flat else 24
-    if dense:
-        per_lane = max(3, 24 // lanes)
-    return Layout(" ".join(classes), chips, per_lane, 12, columns, 4 if dense else 8 if chips else tasks)
+    lane_cap = max(3, 24 // lanes) if dense else 12 if flat else 24
+    bay_cap = max(2, 8 // max(1, len(view.devices))) if dense else 12
+    pit_cap = 4 if dense else 8 if chips else tasks
+    return Layout(" ".join(classes), chips, lane_cap, bay_cap, 12, columns, pit_cap)
 
 
 def stage(view: RunView, form: Layout, step: int) -> Stage:
@@ -106,8 +107,8 @@ def stage(view: RunView, form: Layout, step: int) -> Stage:
     for index, cpu in enumerate(now.cpus):
         if cpu.task:
             row, column = divmod(index, form.cpu_columns)
-            drawn.append((cpu.task, f"l-cpu n-{row} m-{column}", form.chips or form.cpu_columns > 1))
-    cards = tuple(_card(view, now, before, *item) for item in sorted(drawn))
+            drawn.append((cpu.task, _at("l-cpu", n=row, m=column), form.chips or form.cpu_columns > 1))
+    cards = tuple(_card(view, form, now, before, *item) for item in sorted(drawn))
     following = view.trace.events[step] if step < len(view.trace) else None
     sockets = tuple(_socket(view, now, index, following) for index in range(len(now.cpus)))
     states = [task.state for task in now.tasks]
@@ -121,9 +122,9 @@ def _zones(view: RunView, form: Layout, now: Snapshot) -> Iterator[tuple[str, Se
     new = [task.pid for task in now.tasks if task.state is State.NEW]
     yield "l-new", sorted(new, key=lambda pid: (jobs[pid - 1].arrival, pid)), form.pit_cap
     for index, lane in enumerate(now.lanes):
-        yield f"l-q n-{index}", lane, form.lane_caps
+        yield _at("l-q", n=index), lane, form.lane_cap
     for index, device in enumerate(now.devices):
-        yield f"l-b n-{index}", device.serving + device.queue, form.lane_caps
+        yield _at("l-b", n=index), device.serving + device.queue, form.bay_cap
     done = [task for task in now.tasks if task.state is State.TERMINATED]
     yield "l-done", [t.pid for t in sorted(done, key=lambda t: (t.completion, t.pid))], form.pit_cap
 
@@ -134,17 +135,25 @@ def _slots(place: str, pids: Sequence[int], form: Layout) -> Iterator[tuple[int,
     sharing = min(len(pids), row_length)
     for index, pid in enumerate(pids):
         row, slot = divmod(index, row_length)
-        crowd = f" k-{sharing}" if sharing > 2 else ""
-        yield pid, f"{place}{f' s-{slot}' if slot else ''}{f' r-{row}' if row else ''}{crowd}"
+        # Chips in a lane keep one distance, so that only cards, and chips in a narrow bay, move closer together.
+        crowd = sharing if sharing > 2 and not (form.chips and place.startswith("l-q")) else 0
+        yield pid, _at(place, s=slot, r=row, k=crowd)
 
 
-def _card(view: RunView, now: Snapshot, before: Snapshot, pid: int, place: str, chip: bool) -> Card:
+def _at(place: str, **numbers: int) -> str:
+    """A place with its numbers as classes; those that are 0 are the style sheet's defaults."""
+    return " ".join([place, *(f"{name}-{number}" for name, number in numbers.items() if number)])
+
+
+def _card(view: RunView, form: Layout, now: Snapshot, before: Snapshot, pid: int, place: str, chip: bool) -> Card:
     task = now.tasks[pid - 1]
     moved = pid == now.moved
     origin = _origin(view, before, task) if moved and not chip else ""
     detail = origin or _detail(view, now, task)
     spoken = "" if chip else _spoken(view, now, task)
-    classes = f"{place} {STATE_CLASS[task.state]} {view.hue(pid)}"
+    # A chip's place tells its state, except on a CPU, where it may still be switched in.
+    state = "" if form.chips and not place.startswith("l-cpu") else f" {STATE_CLASS[task.state]}"
+    classes = f"{place}{state} {view.hue(pid)}"
     label, name = view.labels[pid - 1], view.names[pid - 1]
     return Card(pid, classes, label, name, detail, spoken, moved, bool(origin), chip)
 

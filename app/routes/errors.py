@@ -8,8 +8,12 @@ from starlette.exceptions import HTTPException
 
 from app.routes.reader import Reader
 from app.security import HEADERS
+from app.service.simulate import BusyError
+from app.store.database import StoreFullError
 from app.store.runs import DamagedRunError
 from simcore.model.text import N_
+
+RETRY_AFTER_SECONDS = 5
 
 
 class PageNotFoundError(Exception):
@@ -35,6 +39,14 @@ DAMAGED = (
 BROKEN = (
     N_("Something broke on our side"),
     N_("The fault is in Lockstep and has been logged. Going back and trying again does no harm."),
+)
+BUSY = (
+    N_("There is a queue just now"),
+    N_("Many long simulations are under way. Try again in a few seconds; nothing was lost."),
+)
+FULL = (
+    N_("There is no room for another run"),
+    N_("The store of runs is full, so this one was not kept. Runs that are there can still be opened."),
 )
 REFUSED = (
     N_("This request cannot be answered"),
@@ -67,6 +79,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(DamagedRunError)
     async def damaged(request: Request, error: DamagedRunError) -> Response:
         return error_page(request, 500, DAMAGED)
+
+    @app.exception_handler(BusyError)
+    async def busy(request: Request, error: BusyError) -> Response:
+        response = error_page(request, 503, BUSY)
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+
+    @app.exception_handler(StoreFullError)
+    async def full(request: Request, error: StoreFullError) -> Response:
+        return error_page(request, 507, FULL)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -11,31 +11,32 @@ import hmac
 import json
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 import anyio
-import anyio.to_process
 import anyio.to_thread
 from sqlalchemy import Engine
 
+from app.service.simulate import Simulator
 from app.settings import Settings
+from app.store.database import StoreFullError
 from app.store.runs import RunStore, checksum
 from app.store.tables import RunRow
 from simcore import api
-from simcore.kernel.oracle import ReplayOracle
 from simcore.model.codec import canonical, scenario_from_data, scenario_to_data
-from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
-from simcore.model.text import N_, message
 from simcore.model.trace import Trace
 
-IN_PROCESS_EVENTS_MAX = 4_000
-"""An estimate below this takes well under 50 ms and is run where we are; above it, in a worker process."""
 NO_DEVIATIONS = Schedule()
-TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
+RENEWED_AFTER = timedelta(days=1)
+"""A visit renews a run's term at most so often: not every look at a page is a write."""
+TIDIED_EVERY = timedelta(hours=1)
+STEPS_PER_TASK = 50
+"""What a task weighs in the cache, in steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,104 +53,121 @@ class Run:
 
 
 class RunService:
-    """Creates runs and brings them back; keeps the traces used last."""
+    """Creates runs and brings them back; keeps the traces used last, up to a number of steps in all."""
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._settings = settings
         self._store = RunStore(engine)
+        self._simulator = Simulator(settings)
         key = settings.secret_key or self._store.secret("run-ids", secrets.token_hex(32))
         self._key = key.encode()
+        self._term = timedelta(days=settings.runs_kept_days)
         self._cache: OrderedDict[str, Run] = OrderedDict()
+        self._steps_cached = 0
+        self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
+        self._tidied = _now()
 
     async def create(self, scenario: Scenario, schedule: Schedule = NO_DEVIATIONS) -> Run:
-        """Simulate and store. Raises ``UsageError`` for what only the run itself shows, or if it takes too long."""
+        """Simulate and store; the same scenario again is the same run. Raises ``UsageError`` if it takes too long,
+        ``BusyError`` if too many wait, ``StoreFullError``."""
         data, choices = canonical(scenario_to_data(scenario)), schedule.encode()
         run_id = self._id(data, choices)
-        known = self._cached(run_id)
-        if known is not None:
-            return known
-        trace = await self._simulate(scenario, schedule)
-        now = datetime.now(UTC).replace(tzinfo=None)
-        run = Run(run_id, scenario, trace, now, now + timedelta(days=self._settings.runs_kept_days))
-        row = RunRow(
-            id=run_id,
-            semantics_version=api.SEMANTICS_VERSION,
-            scenario=data,
-            schedule=choices,
-            sha256=checksum(api.SEMANTICS_VERSION, data, choices),
-            created=now,
-            expires=run.expires,
-        )
-        await anyio.to_thread.run_sync(self._store.put, row)
-        return self._keep(run)
+        async with self._lock(run_id):
+            known = await self._cached(run_id)
+            if known is not None:
+                return known
+            trace = await self._simulator.run(scenario, schedule)
+            now = _now()
+            run = Run(run_id, scenario, trace, now, now + self._term)
+            row = RunRow(
+                id=run_id,
+                semantics_version=api.SEMANTICS_VERSION,
+                scenario=data,
+                schedule=choices,
+                sha256=checksum(api.SEMANTICS_VERSION, data, choices),
+                created=now,
+                expires=run.expires,
+            )
+            await self._put(row)
+            self._keep(run)
+        await self._tidy()
+        return run
 
     async def get(self, run_id: str) -> Run | None:
-        """The run, or None if it never was or has expired. Raises ``DamagedRunError``."""
-        known = self._cached(run_id)
-        if known is not None:
-            return known
-        row = await anyio.to_thread.run_sync(self._store.get, run_id)
-        now = datetime.now(UTC).replace(tzinfo=None)
-        if row is None or row.expires < now:
-            return None
-        scenario = scenario_from_data(json.loads(row.scenario))
-        trace = await self._simulate(scenario, Schedule.decode(row.schedule))
-        expires = now + timedelta(days=self._settings.runs_kept_days)
-        await anyio.to_thread.run_sync(self._store.renew, run_id, expires)
-        return self._keep(Run(run_id, scenario, trace, row.created, expires))
+        """The run, or None if it never was or has expired. Raises ``DamagedRunError`` and what ``create`` does."""
+        async with self._lock(run_id):
+            known = await self._cached(run_id)
+            if known is not None:
+                return known
+            row = await anyio.to_thread.run_sync(self._store.get, run_id)
+            if row is None or row.expires < _now():
+                return None
+            scenario = scenario_from_data(json.loads(row.scenario))
+            trace = await self._simulator.run(scenario, Schedule.decode(row.schedule))
+            run = Run(run_id, scenario, trace, row.created, row.expires)
+            return self._keep(await self._renewed(run))
 
     async def trace(self, scenario: Scenario) -> Trace:
-        """Simulate without storing, for a preview. Raises ``UsageError`` as ``create`` does."""
-        known = self._cached(self._id(canonical(scenario_to_data(scenario)), ""))
-        return known.trace if known is not None else await self._simulate(scenario, NO_DEVIATIONS)
+        """Simulate without storing, for a preview. Raises what ``create`` does."""
+        known = self._cache.get(self._id(canonical(scenario_to_data(scenario)), ""))
+        return known.trace if known is not None else await self._simulator.run(scenario, NO_DEVIATIONS)
 
     async def forget_expired(self) -> int:
         """Delete expired runs; how many."""
-        now = datetime.now(UTC).replace(tzinfo=None)
-        return await anyio.to_thread.run_sync(self._store.forget_expired, now)
+        return await anyio.to_thread.run_sync(self._store.forget_expired, _now())
+
+    async def _put(self, row: RunRow) -> None:
+        """Store it; if there is no room, once more without what has expired."""
+        try:
+            await anyio.to_thread.run_sync(self._store.put, row)
+        except StoreFullError:
+            await self.forget_expired()
+            await anyio.to_thread.run_sync(self._store.put, row.model_copy())
 
     def _id(self, scenario: str, schedule: str) -> str:
         text = f"{api.SEMANTICS_VERSION}\n{scenario}\n{schedule}"
         digest = hmac.digest(self._key, text.encode(), "sha256")
         return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
-    def _cached(self, run_id: str) -> Run | None:
+    def _lock(self, run_id: str) -> anyio.Lock:
+        """A whole class that asks for one run at once waits for one simulation."""
+        return self._locks.setdefault(run_id, anyio.Lock())
+
+    async def _cached(self, run_id: str) -> Run | None:
         run = self._cache.get(run_id)
-        if run is not None:
-            self._cache.move_to_end(run_id)
-        return run
+        if run is None or run.expires < _now():
+            return None
+        return self._keep(await self._renewed(run))
+
+    async def _renewed(self, run: Run) -> Run:
+        """The visited run with a fresh term, unless it was renewed lately."""
+        expires = _now() + self._term
+        if expires - run.expires < RENEWED_AFTER:
+            return run
+        await anyio.to_thread.run_sync(self._store.renew, run.id, expires)
+        return replace(run, expires=expires)
 
     def _keep(self, run: Run) -> Run:
+        """Put ``run`` in front, and drop the ones used longest ago from behind."""
+        before = self._cache.pop(run.id, None)
+        self._steps_cached += _weight(run) - (_weight(before) if before is not None else 0)
         self._cache[run.id] = run
-        while len(self._cache) > self._settings.traces_cached:
-            self._cache.popitem(last=False)
+        while self._steps_cached > self._settings.steps_cached and len(self._cache) > 1:
+            _, dropped = self._cache.popitem(last=False)
+            self._steps_cached -= _weight(dropped)
         return run
 
-    async def _simulate(self, scenario: Scenario, schedule: Schedule) -> Trace:
-        steps_max = self._settings.steps_max
-        if estimated_events(scenario) <= IN_PROCESS_EVENTS_MAX:
-            return simulate(scenario, schedule, steps_max)
-        seconds = self._settings.simulation_seconds_max
-        try:
-            with anyio.fail_after(seconds):
-                return await anyio.to_process.run_sync(simulate, scenario, schedule, steps_max, cancellable=True)
-        except TimeoutError:
-            raise UsageError(Problem(0, "", message(TOO_LONG, seconds=seconds))) from None
+    async def _tidy(self) -> None:
+        """Now and then, forget what has expired."""
+        if _now() - self._tidied > TIDIED_EVERY:
+            self._tidied = _now()
+            await self.forget_expired()
 
 
-def simulate(scenario: Scenario, schedule: Schedule, steps_max: int) -> Trace:
-    """Run and record; at the top level of its module, so that a worker process can be given it."""
-    oracle = ReplayOracle(schedule) if schedule.deviations else None
-    return api.run(scenario, oracle, events_max=steps_max)
+def _now() -> datetime:
+    """UTC, without saying so, as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
-def estimated_events(scenario: Scenario) -> int:
-    """A rough upper estimate of the events of a run."""
-    params: dict[str, Any] = dict(scenario.machine.params)
-    quantum = params.get("quantum") or 0
-    shortest = min(quantum) if isinstance(quantum, tuple) else quantum
-    jobs = scenario.workload.jobs
-    bursts = sum(len(job.bursts) for job in jobs)
-    slices = sum(job.cpu_ticks for job in jobs) // shortest if shortest else 0
-    boosts = sum(job.cpu_ticks for job in jobs) // params["boost"] if params.get("boost") else 0
-    return 3 * (bursts + slices) + boosts
+def _weight(run: Run) -> int:
+    return len(run.trace) + STEPS_PER_TASK * len(run.scenario.workload.jobs)

@@ -23,6 +23,11 @@ def checksum(version: int, scenario: str, schedule: str) -> str:
     return hashlib.sha256(f"{version}\n{scenario}\n{schedule}".encode()).hexdigest()
 
 
+def is_sound(row: RunRow) -> bool:
+    """Whether the row is as it was written."""
+    return row.sha256 == checksum(row.semantics_version, row.scenario, row.schedule)
+
+
 class RunStore:
     """The table of runs on one engine."""
 
@@ -30,19 +35,20 @@ class RunStore:
         self._engine = engine
 
     def put(self, row: RunRow) -> None:
-        """Store ``row``; if its id is there already, only its term is renewed."""
+        """Store ``row``; if its id is there already, only its term is renewed. A damaged row is written anew. Raises
+        ``StoreFullError``."""
         with writing(self._engine) as session:
             known = session.get(RunRow, row.id)
-            if known is None:
-                session.add(row)
-            else:
+            if known is not None and is_sound(known):
                 known.expires = row.expires
+            else:
+                session.merge(row)
 
     def get(self, run_id: str) -> RunRow | None:
         """The row, or None. Raises ``DamagedRunError`` where the checksum does not hold."""
         with reading(self._engine) as session:
             row = session.get(RunRow, run_id)
-            if row is not None and row.sha256 != checksum(row.semantics_version, row.scenario, row.schedule):
+            if row is not None and not is_sound(row):
                 raise DamagedRunError(run_id)
             return row
 

@@ -12,6 +12,7 @@ function apply() {
   if (!where) return;
   const { at, tick, x, on, n, u } = where.dataset;
   root.dataset.on = on;
+  if (byId("move")) byId("move").textContent = where.dataset.move;
   root.dataset.sps = byId("player").dataset.sps;
   byId("tl-past")?.setAttribute("width", `${x}%`);
   byId("tl-ahead")?.setAttribute("x", `${x}%`);

@@ -10,7 +10,8 @@ from pathlib import Path
 import anyio
 import pytest
 
-from app.service.runs import RunService, estimated_events
+from app.service.runs import RunService
+from app.service.simulate import cost
 from app.settings import Settings
 from app.store.database import migrate, open_database
 from app.store.runs import DamagedRunError, RunStore, checksum
@@ -113,7 +114,7 @@ def test_fifty_writers_lose_nothing(settings: Settings) -> None:
 
 def test_heavy_runs_go_to_a_worker_and_can_take_too_long(settings: Settings) -> None:
     heavy = scenario("90000", "RR")
-    assert estimated_events(heavy) > 4_000
+    assert cost(heavy) > 4_000
 
     async def run() -> None:
         made = await service(settings).create(heavy)

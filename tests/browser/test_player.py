@@ -124,7 +124,7 @@ def test_what_is_shown_agrees_in_all_its_parts(server: Server, open_page: Open) 
         page.keyboard.press("ArrowRight")
         wait_for_step(page, step)
         counts = [int(text) for text in page.locator("[data-count]").all_inner_texts()]
-        classes = page.evaluate("[...document.querySelectorAll('.card')].map(c => c.className)")
+        classes = page.evaluate("[...document.querySelectorAll('.card')].map(card => card.className)")
         ready = sum("st-ready" in name for name in classes)
         blocked = sum("st-io" in name for name in classes)
         done = sum("st-done" in name for name in classes)

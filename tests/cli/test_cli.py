@@ -72,7 +72,7 @@ def test_charts_and_tables() -> None:
         (["-"], '{"jobs": [', "no valid JSON: line 1, column 11"),
         (["-"], '{"jobs": []}', "there is no process"),
         (["-"], "A,0,5\nB,x,0\n", "row 2, arrival: “x” is not a whole number"),
-        (["-"], '{"cases": [{"id": "c7", "policy": "RR", "params": {"quantum": 0}, "jobs": [{"name": "A", "bursts": 1}]}]}',
+        (["-"], '{"cases": [{"id": "c7", "policy": "RR", "params": {"quantum": 0}, "jobs": [{"bursts": 1}]}]}',
          "c7, quantum: 0 is not between 1 and"),
         (["-"], '{"jobs": [{"name": "A", "bursts": 1}], "color": 1}', "color: unknown key"),
         (["-", "--policy", "nope"], TABLE, "there is no policy “nope”"),

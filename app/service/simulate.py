@@ -1,0 +1,134 @@
+"""Where simulations happen: small ones here and now, larger ones in worker processes that can be killed.
+
+The event loop never waits for a long one. A bounded queue stands before the workers; beyond it callers are told to come
+back. What a worker recorded travels in pieces, so that reading it does not hold up the loop either.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+import anyio
+import anyio.lowlevel
+import anyio.to_process
+
+from app.settings import Settings
+from simcore import api
+from simcore.kernel.oracle import ReplayOracle
+from simcore.model.errors import Problem, UsageError
+from simcore.model.events import TraceEvent
+from simcore.model.scenario import Scenario
+from simcore.model.schedule import Schedule
+from simcore.model.text import N_, message
+from simcore.model.trace import Trace
+from simcore.model.verdict import Verdict
+
+IN_PROCESS_COST_MAX = 4_000
+"""Runs that cost less take under 20 ms (measured) and are run where we are; others in a worker process."""
+JOBS_AT_DOUBLE_COST = 250
+"""With so many jobs an event costs twice as much: policies that compare look at every ready task."""
+EVENTS_PER_PIECE = 250
+"""Unpickling so many takes about 1 ms (measured)."""
+TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
+
+
+class BusyError(Exception):
+    """All workers have something to do and enough callers wait for them."""
+
+
+class Recording(NamedTuple):
+    """What a worker sends back: a trace without its scenario, its events pickled in pieces."""
+
+    verdict: Verdict
+    lanes: int
+    schedule: Schedule
+    pieces: list[bytes]
+
+
+class Simulator:
+    """Runs scenarios within the operator's limits."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._slots = anyio.Semaphore(settings.workers)
+        # Workers are counted by the slots; their own limit only must not be lower.
+        self._processes = anyio.CapacityLimiter(settings.workers)
+        self._waiting = 0
+
+    async def run(self, scenario: Scenario, schedule: Schedule) -> Trace:
+        """The trace. Raises ``UsageError`` if it takes too long, ``BusyError`` if too many wait."""
+        if cost(scenario) <= IN_PROCESS_COST_MAX:
+            return simulate(scenario, schedule, self._settings.steps_max)
+        await self._slot()
+        try:
+            recording = await self._in_worker(scenario, schedule)
+        finally:
+            self._slots.release()
+        return await _unpacked(scenario, recording)
+
+    async def _slot(self) -> None:
+        """Take a worker's place, or wait for one."""
+        with suppress(anyio.WouldBlock):
+            self._slots.acquire_nowait()
+            return
+        if self._waiting >= self._settings.simulations_waiting_max:
+            raise BusyError
+        self._waiting += 1
+        try:
+            await self._slots.acquire()
+        finally:
+            self._waiting -= 1
+
+    async def _in_worker(self, scenario: Scenario, schedule: Schedule) -> Recording:
+        seconds = self._settings.simulation_seconds_max
+        try:
+            with anyio.fail_after(seconds):
+                return await anyio.to_process.run_sync(
+                    record, scenario, schedule, self._settings.steps_max, cancellable=True, limiter=self._processes
+                )
+        except TimeoutError:
+            raise UsageError(Problem(0, "", message(TOO_LONG, seconds=seconds))) from None
+
+
+def simulate(scenario: Scenario, schedule: Schedule, steps_max: int) -> Trace:
+    """Run and record, here."""
+    oracle = ReplayOracle(schedule) if schedule.deviations else None
+    return api.run(scenario, oracle, events_max=steps_max)
+
+
+def record(scenario: Scenario, schedule: Schedule, steps_max: int) -> Recording:
+    """The same in a worker process; at the top level of its module, so that it can be named to one."""
+    trace = simulate(scenario, schedule, steps_max)
+    pieces = [pickle.dumps(piece, pickle.HIGHEST_PROTOCOL) for piece in _pieces(trace.events)]
+    return Recording(trace.verdict, trace.lanes, trace.schedule, pieces)
+
+
+def _pieces(events: tuple[TraceEvent, ...]) -> Iterator[tuple[TraceEvent, ...]]:
+    return (events[start : start + EVENTS_PER_PIECE] for start in range(0, len(events), EVENTS_PER_PIECE))
+
+
+async def _unpacked(scenario: Scenario, recording: Recording) -> Trace:
+    events: list[TraceEvent] = []
+    for piece in recording.pieces:
+        events += pickle.loads(piece)  # noqa: S301  (our own worker wrote it)
+        await anyio.lowlevel.checkpoint()
+    return Trace(scenario, events, recording.verdict, recording.lanes, recording.schedule)
+
+
+def cost(scenario: Scenario) -> int:
+    """A rough upper estimate of the events of a run, weighed by what one costs."""
+    machine, jobs = scenario.machine, scenario.workload.jobs
+    params: dict[str, Any] = dict(machine.params)
+    quantum = params.get("quantum") or 0
+    shortest = min(quantum) if isinstance(quantum, tuple) else quantum
+    bursts = sum(len(job.bursts) for job in jobs)
+    work = sum(job.cpu_ticks for job in jobs)
+    slices = bursts + (work // shortest if shortest else 0)
+    events = 3 * slices
+    if params.get("boost"):
+        ticks = work + sum(job.io_ticks for job in jobs) + slices * (machine.switch_cost + machine.dispatch_latency)
+        events += ticks // params["boost"] * (3 + machine.cpus)
+    return events * (JOBS_AT_DOUBLE_COST + len(jobs)) // JOBS_AT_DOUBLE_COST

@@ -1,0 +1,278 @@
+"""The scheduler lab's form: whatever button is pressed, nothing typed is lost, and everything wrong has its place."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.render.forms import ROWS_MAX, LabForm
+from app.render.i18n import LANGUAGES, Speaker
+from app.render.labfields import MACHINE
+from app.service import presets
+from app.service.simulate import BusyError
+from app.store.database import StoreFullError
+from simcore import registry
+from simcore.cases import scenario_of
+from simcore.model.scenario import MachineConfig, TieRules
+from simcore.model.workload_input import workload_from_rows
+from tests.app.conftest import TABLE
+
+INPUT = re.compile(r"<input (?P<all>[^>]*)>")
+WRONG = {
+    "policy": "MLFQ",
+    "name.0": "A",
+    "arrival.0": "soon",
+    "bursts.0": "io 3, cpu x",
+    "name.1": "A",
+    "arrival.1": "-1",
+    "bursts.1": "",
+    "tickets.1": "none",
+    "priority.0": "high",
+    "param.MLFQ.levels": "0",
+    "param.MLFQ.quantum": "a, b",
+    "param.RR.quantum": "kept",
+    "cpus": "many",
+    "switch_cost": "-2",
+    "preempted_vs_arrival": "nobody",
+}
+
+
+def fields(html: str) -> dict[str, str]:
+    """What a browser would send back, without the buttons."""
+    found = {}
+    for match in INPUT.finditer(html):
+        attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', match["all"]))
+        if attributes.get("type") in ("checkbox", "radio") and "checked" not in match["all"]:
+            continue
+        if "name" in attributes:
+            found[attributes["name"]] = unescape(attributes.get("value", ""))
+    for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', html, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
+        assert chosen
+        found[name] = unescape(chosen[1])
+    return found
+
+
+@pytest.mark.parametrize("action", ["add", "show", "remove-9", "remove-x", "random", "paste", "run"])
+def test_no_button_loses_what_was_typed(client: TestClient, action: str) -> None:
+    typed = {**WRONG, "seed": "x", "preset": "convoy", "csv": "PID\nno table"}
+    back = fields(client.post("/scheduler", data={**typed, "do": action}).text)
+    for name, value in typed.items():
+        if name not in ("csv", "preempted_vs_arrival"):  # a text area; a choice that is not offered
+            assert back[name] == value, name
+
+
+def test_what_a_form_shows_is_what_it_takes(client: TestClient) -> None:
+    first = fields(client.get("/scheduler").text)
+    again = fields(client.post("/scheduler", data={**first, "do": "show"}).text)
+    assert again == first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_has_its_mark_its_words_and_its_link(client: TestClient, language: str) -> None:
+    answer = client.post(f"/scheduler?lang={language}", data={**WRONG, "do": "run"})
+    assert answer.status_code == 422
+    html = answer.text
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    links = re.findall(r'<a href="#([^"]+)"', html)
+    assert set(links) <= set(ids)
+    for place in (
+        *("arrival.0", "bursts.0", "name.1", "arrival.1", "bursts.1", "tickets.1", "priority.0"),
+        *("param.MLFQ.levels", "param.MLFQ.quantum", "cpus", "preempted_vs_arrival"),
+    ):
+        assert place in links
+        assert re.search(rf'id="{re.escape(place)}"[^>]* aria-invalid="true"', html), place
+    for described in re.findall(r'aria-describedby="([^"]+)"', html):
+        assert described in ids
+    said = " ".join(re.findall(r'<a href="#[^"]+">([^<]*)</a>', html))
+    assert ("第 1 行，到达" if language == "zh" else "Row 1, arrives") in said
+
+
+def test_a_field_of_a_column_that_nobody_reads_is_seen_if_it_holds_something(client: TestClient) -> None:
+    plain = client.get("/scheduler").text
+    assert 'name="priority.0"' not in plain
+    assert re.search(r'<td class="col-for-tickets"><input[^>]* name="tickets\.0"', plain)
+    pasted = client.post("/scheduler", data={**TABLE, "do": "paste", "csv": "PID,AT,BT,Priority\nX,0,5,3\nY,2,1,1"})
+    assert re.search(r'<td><input[^>]* name="priority\.1" value="1"', pasted.text)
+
+
+def test_a_form_and_its_scenario_say_the_same() -> None:
+    rows = [
+        {"name": "A", "arrival": "3", "bursts": "cpu 2, io 1 disk, cpu 3", "priority": "2", "tickets": "7"},
+        {"name": "B", "bursts": "4", "deadline": "20", "period": "30", "queue": "1"},
+    ]
+    ties = TieRules("arrival-first", "io-first", "pid")
+    machine = MachineConfig(cpus=3, switch_cost=2, ties=ties)
+    for spec in registry.policies().values():
+        scenario = scenario_of(workload_from_rows(rows), spec.name, {}, machine)
+        assert LabForm.from_scenario(scenario).scenario() == scenario
+
+
+@pytest.mark.parametrize("alias", ["rr", *registry.policy("RR").aliases])
+def test_a_policy_under_another_name_keeps_its_parameters(alias: str) -> None:
+    form = LabForm([{"bursts": "9"}], alias, {"RR": {"quantum": "3"}})
+    assert form.scenario().machine.params == (("quantum", 3),)
+
+
+def test_an_unticked_box_stays_unticked(client: TestClient) -> None:
+    sent: list[tuple[str, str]] = [*TABLE.items(), ("policy", "MLFQ"), ("do", "show")]
+    box = "param.MLFQ.io_stay"
+    on = client.post("/scheduler", data=_pairs([*sent, (box, "false"), (box, "true")]))
+    off = client.post("/scheduler", data=_pairs([*sent, (box, "false")]))
+    assert fields(on.text)[box] == "true"
+    assert fields(off.text)[box] == "false"
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """As the client wants repeated names."""
+    return {name: [v for n, v in pairs if n == name] for name, _ in pairs}
+
+
+def test_more_rows_than_a_form_may_hold_are_kept_and_refused(client: TestClient) -> None:
+    table = {"policy": "FCFS", "do": "run"}
+    for n in range(ROWS_MAX + 1):
+        table |= {f"name.{n}": f"J{n}", f"bursts.{n}": "1"}
+    answer = client.post("/scheduler", data=table)
+    assert answer.status_code == 422
+    assert f'value="J{ROWS_MAX}"' in answer.text
+    assert f"more than {ROWS_MAX} processes" in answer.text
+    csv = "\n".join(f"J{n},0,1" for n in range(ROWS_MAX + 1))
+    pasted = client.post("/scheduler", data={**TABLE, "do": "paste", "csv": csv})
+    assert f"more than {ROWS_MAX} processes" in pasted.text
+    del table[f"name.{ROWS_MAX}"], table[f"bursts.{ROWS_MAX}"]
+    assert client.post("/scheduler", data=table).status_code == 303
+
+
+def test_an_empty_table_says_so_and_can_be_filled(client: TestClient) -> None:
+    answer = client.post("/scheduler", data={"policy": "FCFS", "do": "run"})
+    assert answer.status_code == 422
+    assert "there is no process; add at least one" in answer.text
+    assert fields(client.post("/scheduler", data={"policy": "FCFS", "do": "add"}).text)["name.0"] == "P1"
+
+
+@pytest.mark.parametrize(
+    ("action", "focus"),
+    [
+        ("add", "name.2"),
+        ("remove-0", "remove.0"),
+        ("remove-1", "remove.0"),
+        ("preset", "preset"),
+        ("random-new", "random"),
+        ("run", ""),
+    ],
+)
+def test_the_keyboard_goes_on_where_it_was(client: TestClient, action: str, focus: str) -> None:
+    table = {**TABLE, "preset": "convoy"} | ({"arrival.0": "x"} if action == "run" else {})
+    html = client.post("/scheduler", data={**table, "do": action}).text
+    assert re.findall(r'<[^>]* id="([^"]+)"[^>]* autofocus', html) == [focus or "problems"]
+
+
+@pytest.mark.parametrize(("seed", "said"), [("x", "“x” is not a whole number"), ("-1", "-1 is not between 0 and")])
+def test_a_bad_seed_is_said_and_draws_nothing(client: TestClient, seed: str, said: str) -> None:
+    html = client.post("/scheduler", data={**TABLE, "do": "random", "seed": seed}).text
+    assert said in html
+    assert fields(html)["name.0"] == "A"
+    assert "All done at" in html
+
+
+def test_a_fresh_draw_does_not_repeat_the_seed_shown(client: TestClient) -> None:
+    drawn = {
+        fields(client.post("/scheduler", data={**TABLE, "do": "random-new", "seed": "7"}).text)["seed"] for _ in "abc"
+    }
+    assert drawn != {"7"}
+
+
+def test_random_tables_are_sound_and_begin_at_0() -> None:
+    for seed in range(200):
+        rows = presets.random_rows(seed)
+        arrivals = [int(row["arrival"]) for row in rows]
+        assert arrivals[0] == 0
+        assert arrivals == sorted(arrivals)
+        assert [row["name"] for row in rows] == [f"P{n}" for n in range(1, 7)]
+        workload_from_rows(rows)
+
+
+@pytest.mark.parametrize("preset", presets.PRESETS, ids=lambda preset: preset.key)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_preset_loads_runs_and_says_what_to_look_for(
+    client: TestClient, preset: presets.Preset, language: str
+) -> None:
+    html = client.get(f"/scheduler?preset={preset.key}&lang={language}").text
+    assert unescape(html).count(Speaker("zh" if language == "zh" else "en").text(preset.look)) == 1
+    assert client.post("/scheduler", data={**fields(html), "do": "run"}).status_code == 303
+
+
+def test_the_presets_show_what_they_say(client: TestClient) -> None:
+    def waits(key: str, **changed: str) -> dict[str, int]:
+        sent = fields(client.get(f"/scheduler?preset={key}").text) | changed
+        html = client.post("/scheduler/preview", data=sent).text
+        rows = re.findall(r'<th scope="row"><span[^>]*>[^<]*</span> (\w*)</th>(.*?)</tr>', html)
+        return {name: int(re.findall(r'class="num">(\d+)<', cells)[4]) for name, cells in rows}
+
+    gamed, fair = waits("gaming"), waits("gaming", **{"param.MLFQ.io_stay": "false"})
+    assert gamed["gamer"] < gamed["honest"]
+    assert fair["gamer"] > fair["honest"]
+    convoy, relief = waits("convoy"), waits("convoy", policy="SRTF")
+    assert sum(convoy.values()) > 3 * sum(relief.values())
+    starved, shared = waits("starvation"), waits("starvation", policy="RR")
+    assert starved["thesis"] == 7 * 3 > shared["thesis"]
+
+
+def test_a_run_that_is_gone_cannot_be_edited(client: TestClient) -> None:
+    for run in ("x" * 22, "short", "\0", "é" * 22):
+        answer = client.get("/scheduler", params={"run": run})
+        assert answer.status_code == 404
+        assert "This run is not here any more" in answer.text
+
+
+@pytest.mark.parametrize(("error", "status"), [(BusyError, 503), (StoreFullError, 507)])
+def test_a_server_that_cannot_run_it_now_keeps_the_form(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise error
+
+    runs = client.app.state.runs  # type: ignore[attr-defined]
+    monkeypatch.setattr(runs, "create", refuse)
+    answer = client.post("/scheduler", data={**TABLE, "do": "run"})
+    assert answer.status_code == status
+    assert fields(answer.text)["bursts.0"] == TABLE["bursts.0"]
+    assert ("retry-after" in answer.headers) == (status == 503)
+    if error is StoreFullError:
+        assert client.get("/").status_code == 200
+
+
+def test_a_preview_without_a_free_worker_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(*_: object) -> None:
+        raise BusyError
+
+    monkeypatch.setattr(client.app.state.runs, "trace", refuse)  # type: ignore[attr-defined]
+    for path in ("/scheduler/preview", "/scheduler"):
+        answer = client.post(path, data={**TABLE, "do": "show"})
+        assert answer.status_code == 200
+        assert "There is a queue just now" in answer.text
+
+
+def test_the_tie_rules_are_offered_and_obeyed(client: TestClient) -> None:
+    html = client.get("/scheduler").text
+    for name, setting in MACHINE.items():
+        for value, _ in setting.choices:
+            assert re.search(rf'<select[^>]* name="{name}".*?value="{value}"', html, re.S)
+    table = {"policy": "RR", "param.RR.quantum": "2", "bursts.0": "4", "arrival.1": "2", "bursts.1": "2"}
+    charts = [
+        client.post("/scheduler/preview", data={**table, "preempted_vs_arrival": rule}).text
+        for rule in ("preempted-first", "arrival-first")
+    ]
+    assert charts[0] != charts[1]
+
+
+def test_long_numbers_are_grouped(client: TestClient) -> None:
+    html = client.post("/scheduler/preview", data={"policy": "FCFS", "bursts.0": "1234567"}).text
+    assert "All done at 1\u202f234\u202f567" in html
+    small = client.post("/scheduler/preview", data={"policy": "FCFS", "bursts.0": "9999"}).text
+    assert "All done at 9999" in small
