@@ -72,14 +72,16 @@ async def stream(
 ) -> AsyncIterator[bytes]:
     """The events from step ``first`` to the last one, ``sps`` steps a second, then ``end``."""
     low, high = RETRY_MS
-    yield f"retry: {low + secrets.randbelow(high - low)}\n\n".encode()
+    # Part of the first event: htmx takes no notice of a block that has nothing else.
+    head = f"retry: {low + secrets.randbelow(high - low)}\n".encode()
     clock = asyncio.get_running_loop().time
     begun = due = clock()
     pace = 1.0 / float(sps)
     step = first
     while True:
         key = (player.view.id, player.view.language, step, options, sps if step == player.last else "")
-        yield cache.get(key, lambda at=step: message(player, at, options, sps))  # type: ignore[misc]
+        yield head + cache.get(key, lambda at=step: message(player, at, options, sps))  # type: ignore[misc]
+        head = b""
         if step == player.last:
             break
         step = player.neighbour(step, 1, options.grain)

@@ -16,7 +16,7 @@ def test_from_the_start_page_to_ones_own_run(server: Server, open_page: Open) ->
     """The main job: a textbook's table is typed, played, stepped back; another browser opens the link of that step."""
     page = open_page()
     page.goto(server.url)
-    page.wait_for_function("() => Number(document.getElementById('where').dataset.at) >= 6")
+    page.wait_for_function("() => Number(document.getElementById('where')?.dataset.at) >= 6")
     page.click("text=Open the scheduler lab")
     for row, (name, arrival, bursts) in enumerate((("P1", "0", "24"), ("P2", "0", "3"), ("P3", "0", "3"))):
         page.fill(f"[id='name.{row}']", name)
@@ -28,7 +28,7 @@ def test_from_the_start_page_to_ones_own_run(server: Server, open_page: Open) ->
     page.fill("[id='param.RR.quantum']", "4")
     expect(page.locator("#out")).to_contain_text("5.67")
     page.click("text=Run and watch")
-    page.wait_for_function("() => Number(document.getElementById('where').dataset.at) >= 5")
+    page.wait_for_function("() => Number(document.getElementById('where')?.dataset.at) >= 5")
     page.keyboard.press("Space")
     expect(page.locator("#key-play")).to_have_attribute("aria-label", "Play (Space)")
     page.keyboard.press("ArrowLeft")

@@ -31,7 +31,7 @@ def record_steps(page: Page) -> None:
     """Let the page note every step that it shows."""
     page.evaluate(
         """() => { window.seen = [document.getElementById('where').dataset.at];
-        new MutationObserver(() => { const at = document.getElementById('where')?.dataset.at;
+        new MutationObserver(() => { const at = document.getElementById('where').dataset.at;
           if (at !== undefined && at !== window.seen.at(-1)) window.seen.push(at); })
         .observe(document.body, {subtree: true, childList: true, attributes: true}); }"""
     )
@@ -55,7 +55,7 @@ def test_pause_stops_at_the_step_that_is_shown_and_back_goes_back(server: Server
     page = open_page()
     page.goto(f"{server.run()}?at=0&sps=10")
     page.click("#key-play")
-    page.wait_for_function("() => Number(document.getElementById('where').dataset.at) >= 4")
+    page.wait_for_function("() => Number(document.getElementById('where')?.dataset.at) >= 4")
     page.click("#key-play")
     expect(page.locator("#key-play")).to_have_attribute("aria-label", "Play (Space)")
     stopped = at(page)
@@ -78,7 +78,7 @@ def test_keyboard_only(server: Server, open_page: Open) -> None:
         wait_for_step(page, step)
     page.keyboard.press("Space")
     expect(page.locator("#key-play")).to_have_attribute("aria-label", "Pause (Space)")
-    page.wait_for_function("() => Number(document.getElementById('where').dataset.at) >= 2")
+    page.wait_for_function("() => Number(document.getElementById('where')?.dataset.at) >= 2")
     page.keyboard.press("Space")
     expect(page.locator("#key-play")).to_have_attribute("aria-label", "Play (Space)")
     for _ in range(60):
@@ -180,12 +180,14 @@ def test_a_server_that_is_killed_and_comes_back_leaves_no_gap(own_server: Server
     page.goto(f"{own_server.run()}?at=0&sps=4")
     record_steps(page)
     page.click("#key-play")
-    page.wait_for_function("() => Number(document.getElementById('where').dataset.at) >= 5")
+    page.wait_for_function("() => Number(document.getElementById('where')?.dataset.at) >= 5")
     own_server.stop(signal.SIGKILL)
     page.wait_for_timeout(700)
     own_server.start()
     page.set_default_timeout(40_000)
-    page.wait_for_function("() => (w => w.at === w.last)(document.getElementById('where').dataset)", timeout=40_000)
+    page.wait_for_function(
+        "() => (w => w && w.at === w.last)(document.getElementById('where')?.dataset)", timeout=40_000
+    )
     assert [int(step) for step in page.evaluate("window.seen")] == list(range(last(page) + 1))
 
 
