@@ -10,7 +10,7 @@ from simcore.kernel.oracle import RecordingOracle
 from simcore.kernel.ports import Lane, Oracle, Params, Policy
 from simcore.kernel.projection import project
 from simcore.model.events import TraceEvent
-from simcore.model.limits import EVENTS_MEASURED_MAX, EVENTS_RECORDED_MAX
+from simcore.model.limits import EVENTS_FOLLOWED_MAX, EVENTS_MEASURED_MAX, EVENTS_RECORDED_MAX
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.snapshot import Snapshot
@@ -53,7 +53,7 @@ def measure(scenario: Scenario, *, events_max: int = EVENTS_MEASURED_MAX) -> Sna
 
 
 def follow(
-    scenario: Scenario, emit: Callable[[TraceEvent], None], *, events_max: int = EVENTS_MEASURED_MAX
+    scenario: Scenario, emit: Callable[[TraceEvent], None], *, events_max: int = EVENTS_FOLLOWED_MAX
 ) -> tuple[Snapshot, Verdict]:
     """Run and tell ``emit`` every event without keeping any; the final snapshot and how the run ended."""
     machine, verdict = simulate(scenario, emit, events_max)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from simcore.kernel.params import resolve
+from simcore.kernel.params import lower_keys, resolve
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Burst, Job, MachineConfig, ParamValue, Scenario, TieRules, Workload
 from simcore.model.text import N_, Code, message
@@ -59,11 +59,13 @@ def scenario_of(workload: Workload, policy_name: str, params: Mapping[str, Any],
 
 def tie_rules(given: Mapping[str, Any]) -> TieRules:
     """The switchable tie rules among ``given``. The oracles also describe in words what is not switchable; such texts
-    are accepted, and so is prose for ``equal_key``."""
+    are accepted, and so is prose for ``equal_key``. Letters may be of any case."""
     rules = TieRules()
     problems = []
+    given = lower_keys(given)
     for name, known in TIE_CHOICES.items():
         value = given.get(name)
+        value = value.lower() if isinstance(value, str) else value
         if value in known:
             rules = rules._replace(**{name: value})
         elif name in given and name != "equal_key":
@@ -90,8 +92,10 @@ def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping
     if not isinstance(given, Mapping):
         problems.append(Problem(0, "params", message(N_("expected an object"))))
         given = {}
-    own = dict(given)
+    own: dict[str, Any] = {}
     machine, workload = MachineConfig(), STAND_IN
+    with _collected(problems):
+        own = lower_keys(given)
     with _collected(problems):
         machine = _machine(own)
     with _collected(problems):

@@ -110,7 +110,7 @@ def schedule(
     except UnicodeDecodeError as error:
         _fail(file, [voice.text(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)])
     except OSError as error:
-        _fail(file, [str(error.strerror)])
+        _fail(file, [_unreadable(error, voice)])
     except UsageError as error:
         lines = [_place(problem, voice) for problem in error.problems[:PROBLEMS_SHOWN_MAX]]
         more = len(error.problems) - len(lines)
@@ -126,12 +126,23 @@ def schedule(
         screen.print_comparison(results, voice, console)
 
 
+def _unreadable(error: OSError, voice: Speaker) -> str:
+    known = {
+        FileNotFoundError: N_("there is no such file"),
+        IsADirectoryError: N_("this is a folder; name a file in it"),
+        PermissionError: N_("you may not read this file"),
+    }
+    text = known.get(type(error))
+    return voice.text(text) if text else str(error.strerror or error)
+
+
 def _place(problem: Problem, voice: Speaker) -> str:
     where = [problem.source] if problem.source else []
     where += [voice.text(N_("row {row}"), row=problem.row)] if problem.row else []
     where += [problem.field] if problem.field else []
     text = voice.say(problem.message)
-    return f"{', '.join(where)}: {text}" if where else text
+    comma, colon = ("，", "：") if voice.language == "zh" else (", ", ": ")
+    return f"{comma.join(where)}{colon}{text}" if where else text
 
 
 def _fail(file: str, lines: list[str]) -> None:

@@ -5,7 +5,8 @@
 - waiting = turnaround - own CPU work - time blocked: time spent ready, and (if a policy holds the CPU to the end of a
   slice) the unused rest of one's own slice
 - makespan = the last completion, counted from 0, so idle time before the first arrival counts
-- CPU utilisation = work / (makespan x CPUs); time lost in context switches is no work
+- CPU utilisation = work / (makespan x CPUs); time lost in context switches is no work. Of a run that was cut, up to
+  the cut and without the stays then under way
 
 Source: OSTEP chapter 7; Silberschatz, section 5.2.
 """
@@ -90,7 +91,8 @@ def of_snapshot(scenario: Scenario, last: Snapshot) -> RunMetrics:
         if task.state is State.TERMINATED
     )
     makespan = max((job.completion for job in jobs), default=0)
-    capacity = makespan * len(last.cpus) or 1
+    cut = len(jobs) < len(last.tasks)
+    capacity = (last.tick if cut else makespan) * len(last.cpus) or 1
     work = sum(cpu.work_ticks for cpu in last.cpus)
     switching = sum(cpu.switch_ticks for cpu in last.cpus)
     averages = Averages(

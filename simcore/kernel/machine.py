@@ -61,6 +61,7 @@ class Machine:
         "_heap",
         "_idle",
         "_latency",
+        "_limit",
         "_line",
         "_next_arrival",
         "_on_cpu_end",
@@ -105,6 +106,7 @@ class Machine:
         self.agenda = Agenda()
         self._heap = self.agenda.heap
         self._sequence = 0
+        self._limit = 0
         self._oracle = oracle
         self._emit = emit
         plain = oracle is None and emit is None
@@ -139,6 +141,7 @@ class Machine:
     def run(self, events_max: int) -> Verdict:
         """Run until every task has ended, nothing can happen any more, or ``events_max`` have fired."""
         heap = self.agenda.heap
+        self._limit = events_max
         eager, preemptive = self.policy.eager, self.policy.preemptive
         # Not "while self._alive": CPython 3.11 specialises a running function only at an unconditional backward jump,
         # and this one is called once per run (measured: 1.4 times as fast).
@@ -152,7 +155,7 @@ class Machine:
                 key = self._next_arrival
                 self.now = now = key >> PHASE_BITS
                 self._arrive()
-            elif key == NEVER or fired >= events_max:
+            elif key == NEVER or fired >= self._limit:
                 self.fired += fired
                 left = tuple(task.pid for task in self.tasks if task.state is not TERMINATED)
                 return Verdict("stalled" if key == NEVER else "budget", left)
@@ -340,13 +343,15 @@ class Machine:
             self.policy.off_cpu(task, ran, cause)
 
     def _rotate(self, cpu: Cpu, line: deque[Task]) -> None:
-        """Run the whole quanta that end before anything else can happen."""
-        horizon = min(self.agenda.heap[0][0], self._next_arrival) >> PHASE_BITS
+        """Run the whole quanta that end before anything else can happen, within what is left of the budget."""
         quantum = cpu.quantum
+        horizon = min(self.agenda.heap[0][0], self._next_arrival) >> PHASE_BITS
+        horizon = min(horizon, self.now + self._limit * quantum + 1)
         slices = rotate(line, self.now, quantum, horizon)
         if slices:
             self.now += slices * quantum
             self.fired += slices
+            self._limit -= slices
             self.switches += slices if len(line) > 1 else 0
             cpu.work_ticks += slices * quantum
             cpu.since = cpu.left_at = self.now

@@ -29,9 +29,10 @@ class _BadValueError(Exception):
 def resolve(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[str, ParamValue], ...]:
     """Every parameter of ``spec`` with its value, in the order of names.
 
-    Raises ``UsageError`` for unknown names, unreadable values, values out of range and values that do not fit
-    together.
+    Names and choices may be in any case; None means not given. Raises ``UsageError`` for unknown names, unreadable
+    values, values out of range and values that do not fit together.
     """
+    given = {name: value for name, value in lower_keys(given).items() if value is not None}
     problems = [Problem(0, name, _unknown(spec, name)) for name in given if name not in _names(spec)]
     values: dict[str, ParamValue] = {}
     for param in spec.params:
@@ -48,6 +49,16 @@ def resolve(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[str, Para
     return tuple(sorted(values.items()))
 
 
+def lower_keys(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with names in lower case. Raises ``UsageError`` where two names then are one."""
+    lower: dict[str, Any] = {}
+    for name, value in given.items():
+        if name.lower() in lower:
+            raise UsageError(Problem(0, name, message(N_("this name is given twice"))))
+        lower[name.lower()] = value
+    return lower
+
+
 def _names(spec: PolicySpec) -> set[str]:
     return {param.name for param in spec.params}
 
@@ -60,7 +71,13 @@ def _unknown(spec: PolicySpec, name: str) -> Message:
 
 
 def _spread(spec: PolicySpec, values: dict[str, ParamValue], given: Mapping[str, Any]) -> None:
-    """A list per level may be one number for all; a default list follows the number of levels."""
+    """A list per level may be one number for all; a default list follows the number of levels, and the number of
+    levels, if only lists are given, the longest of them."""
+    if "levels" in values and "levels" not in given:
+        lists = [values[param.name] for param in spec.params if param.per_level and param.name in given]
+        sizes = [len(value) for value in lists if isinstance(value, tuple) and len(value) > 1]
+        maximum = next(param.maximum for param in spec.params if param.name == "levels")
+        values["levels"] = min(max(sizes, default=values["levels"]), maximum)
     levels = values.get("levels")
     for param in spec.params:
         value = values[param.name]
@@ -92,6 +109,8 @@ def _integer(param: Param, raw: Any) -> int:
     if isinstance(raw, str):
         with suppress(ValueError):
             raw = int(raw) if len(raw) <= 30 else raw
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
     if isinstance(raw, bool) or not isinstance(raw, int):
         shown = Code(str(raw)[:30])
         raise _BadValueError(message(N_("“{value}” is not a whole number"), value=shown))
@@ -125,9 +144,10 @@ def _flag(raw: Any) -> bool:
 
 
 def _choice(param: Param, raw: Any) -> str:
-    text = dict(param.choice_aliases).get(str(raw), str(raw))
     known = [value for value, _ in param.choices]
-    if text not in known:
+    by_any_case = {name.lower(): value for name, value in (*param.choice_aliases, *zip(known, known, strict=True))}
+    value = by_any_case.get(str(raw).lower())
+    if value is None:
         shown = Code(str(raw)[:30])
         raise _BadValueError(message(N_("“{value}” is not one of {known}"), value=shown, known=Code(", ".join(known))))
-    return text
+    return value

@@ -13,5 +13,7 @@ LEVELS_MAX = 32
 TICKETS_MAX = 10**9
 EVENTS_RECORDED_MAX = 100_000
 """A recorded run stops here with the verdict *budget*; the trace so far stays whole and steppable."""
+EVENTS_FOLLOWED_MAX = 1_000_000
+"""The same for a run of which a chart is kept but no events: some seconds, some hundred MiB at worst."""
 EVENTS_MEASURED_MAX = 50_000_000
 """The same for a run that only yields figures."""

@@ -95,7 +95,8 @@ class MultilevelFeedbackQueue(BasePolicy):
         best = self.choose(now)
         if best is None:
             return None
-        victim = max(running, key=lambda task: (task.level, task.since, task.pid))
+        # Of several CPUs on one level, one whose task has not just come to the front itself.
+        victim = max(running, key=lambda task: (task.level, task.mark != now, task.since, task.pid))
         if best.level < victim.level:
             why = message(N_("{task} is ready in {lane}, above it"), task=TaskRef(best.pid), lane=_lane(best))
             return Challenge(victim, best, why)

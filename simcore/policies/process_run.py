@@ -108,6 +108,7 @@ POLICY = PolicySpec(
             N_("switch"),
             N_("When the CPU is given to another process."),
             choices=(("on_io", N_("on I/O or at the end")), ("on_end", N_("only at the end"))),
+            choice_aliases=(("SWITCH_ON_IO", "on_io"), ("SWITCH_ON_END", "on_end")),
         ),
         Param(
             "io_done",
@@ -116,6 +117,7 @@ POLICY = PolicySpec(
             N_("when I/O ends"),
             N_("Whether a process whose I/O ends waits its turn or runs at once."),
             choices=(("later", N_("it waits its turn")), ("immediate", N_("it runs at once"))),
+            choice_aliases=(("IO_RUN_LATER", "later"), ("IO_RUN_IMMEDIATE", "immediate")),
         ),
     ),
     order=70,

@@ -80,7 +80,7 @@ def test_charts_and_tables() -> None:
         (["-", "--cpus", "0"], TABLE, "cpus: 0 is not between 1 and 64"),
         (["-", "--switch-cost", "-1"], TABLE, "switch_cost: -1 is not between"),
         (["-", "--tie", "coin"], TABLE, "“coin” is not one of preempted-first, arrival-first"),
-        (["/nonexistent/file"], "", "No such file or directory"),
+        (["/nonexistent/file"], "", "there is no such file"),
         (["-"], "[" * 100_000, "nested too deeply"),
     ],
 )  # fmt: skip

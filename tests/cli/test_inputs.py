@@ -185,3 +185,57 @@ def test_help_follows_the_terminal(language: str, said: str) -> None:
         check=True,
     )
     assert said in done.stdout.decode()
+
+
+def upper(data: object) -> object:
+    """The same with names and words in capitals."""
+    if isinstance(data, dict):
+        return {key.upper(): upper(value) for key, value in data.items()}
+    return data.upper() if isinstance(data, str) else data
+
+
+@pytest.mark.parametrize("family", ["fifo_sjf_rr", "lottery", "mlfq", "process_run"])
+def test_names_and_choices_of_the_oracles_in_capitals(family: str) -> None:
+    path = Path(__file__).parent.parent / "oracles" / f"{family}_ostep.json"
+    cases = json.loads(path.read_text())["cases"]
+    loud = [case | {"policy": case["policy"].lower(), "params": upper(case["params"])} for case in cases]
+    got = json.loads(schedule("-", "--json", given=json.dumps({"cases": loud})).stdout)
+    assert [one["gantt"] for one in got] == [case["expected"]["gantt"] for case in cases]
+
+
+def test_a_parameter_given_twice_is_refused() -> None:
+    result = schedule("-", "--policy", "rr:quantum=1,QUANTUM=2", given=TABLE)
+    assert result.exit_code == 2
+    assert "QUANTUM: this name is given twice" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("params", "levels", "quantum"),
+    [
+        ({"quantum": [2, 4], "boost": None}, 2, [2, 4]),
+        ({"quantum": 3.0, "allotment": [1, 2, 3, 4]}, 4, [3, 3, 3, 3]),
+        ({}, 3, [2, 4, 8]),
+    ],
+)
+def test_levels_follow_the_lists(params: dict[str, object], levels: int, quantum: list[int]) -> None:
+    got = json.loads(schedule("-", "--json", given=json.dumps(CASE | {"policy": "mlfq", "params": params})).stdout)
+    assert (got["params"]["levels"], got["params"]["quantum"]) == (levels, quantum)
+
+
+def test_more_levels_than_there_may_be() -> None:
+    case = CASE | {"policy": "mlfq", "params": {"quantum": [1] * 40}}
+    assert "40 numbers for 32 levels" in schedule("-", given=json.dumps(case)).stderr
+
+
+def test_a_run_that_is_cut_says_so_and_its_figures_are_possible() -> None:
+    got = json.loads(schedule("-", "--json", "--policy", "rr:quantum=1", given="A,0,1000000000\nB,0,9\n").stdout)
+    assert got["verdict"] == "budget"
+    assert list(got["per_job"]) == ["B"]
+    assert got["makespan"] == 18
+    assert 0.99 < got["cpu_utilisation"] <= 1
+
+
+def test_problems_in_chinese_have_chinese_punctuation(tmp_path: Path) -> None:
+    assert "第 1 行，bursts：" in schedule("-", "--lang", "zh", given="A,0,0\n").stderr
+    assert "没有这个文件" in schedule(str(tmp_path / "none"), "--lang", "zh").stderr
+    assert "文件夹" in schedule(str(tmp_path), "--lang", "zh").stderr

@@ -121,6 +121,22 @@ def test_a_run_over_its_budget_keeps_what_it_has() -> None:
     assert trace.at(len(trace)).tasks[0].cpu_ticks > 0
 
 
+def test_quanta_in_a_row_keep_to_the_budget() -> None:
+    long = scenario([("A", "0", "1000000000"), ("B", "0", "1000000000")], "RR", {"quantum": 1})
+    last = api.measure(long, events_max=1_000)
+    assert 1_000 <= last.tick <= 1_002
+    assert sum(task.cpu_ticks for task in last.tasks) == last.tick
+    assert api.measure(scenario([("A", "0", "6"), ("B", "0", "5")], "RR", {"quantum": 2})).tick == 11
+
+
+def test_the_front_of_a_lane_takes_every_cpu_of_that_lane() -> None:
+    """Two return from I/O at once to the front of their lane: with io_front both go ahead of the two that run."""
+    rows = [("A", "0", "1, 2, 1"), ("B", "0", "1, 2, 1"), ("C", "0", "9"), ("D", "0", "9")]
+    params = {"levels": 1, "quantum": 20, "allotment": 1, "io_front": True}
+    last = api.measure(scenario(rows, "MLFQ", params, cpus=2))
+    assert [task.completion for task in last.tasks] == [4, 4, 11, 11]
+
+
 def test_an_illegal_transition_is_refused() -> None:
     one = scenario([("A", "0", "1")])
     with pytest.raises(InternalError, match="may not go from NEW to TERMINATED"):
