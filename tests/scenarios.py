@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from simcore import registry
 from simcore.cases import scenario_of
 from simcore.kernel.ports import Param
-from simcore.model.scenario import Burst, Job, MachineConfig, Scenario, TieRules, Workload
+from simcore.model.scenario import Burst, DeviceSpec, Job, MachineConfig, Scenario, TieRules, Workload
 
 DEVICES = ("", "", "disk", "tape")
 
@@ -61,5 +61,6 @@ def scenarios(draw: st.DrawFn, policy: str | None = None) -> Scenario:
         switch_cost=draw(st.sampled_from((0, 0, 1, 3))),
         dispatch_latency=draw(st.sampled_from((0, 0, 0, 2))),
         ties=ties,
+        devices=draw(st.sampled_from(((), (DeviceSpec("disk", 2),), (DeviceSpec("tape", 1), DeviceSpec("disk", 3))))),
     )
     return scenario_of(workload, name, params, machine)

@@ -57,7 +57,7 @@ def message_to_data(message: Message) -> list[Any]:
 def message_from_data(data: list[Any]) -> Message:
     """Read what ``message_to_data`` wrote."""
     msgid, args = data
-    return Message(msgid, tuple((name, _arg_from_data(value)) for name, value in args.items()))
+    return Message(msgid, tuple((name, _arg_from_data(value)) for name, value in sorted(args.items())))
 
 
 def _arg_to_data(value: Arg) -> Any:

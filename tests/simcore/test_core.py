@@ -114,6 +114,25 @@ def test_a_switch_costs_time_only_between_two_tasks() -> None:
     assert (last.switches, last.cpus[0].switch_ticks) == (1, 3)
 
 
+def test_latency_comes_before_every_stay_but_one_that_goes_on() -> None:
+    rows = [("A", "0", "4"), ("B", "1", "2"), ("C", "19", "1")]
+    last = api.measure(scenario(rows, dispatch_latency=1))
+    assert [(task.start, task.completion) for task in last.tasks] == [(1, 5), (6, 8), (20, 21)]
+    assert (last.switches, last.cpus[0].switch_ticks) == (1, 3)
+    both = api.measure(scenario(rows, "RR", {"quantum": 2}, dispatch_latency=1, switch_cost=3))
+    # A 1-3, switch, B 7-9, switch, A 13-15; C after an idle gap: latency alone
+    assert [(task.start, task.completion) for task in both.tasks] == [(1, 15), (7, 9), (20, 21)]
+    alone = api.measure(scenario([("A", "0", "5")], "RR", {"quantum": 2}, dispatch_latency=1))
+    assert [(task.start, task.completion) for task in alone.tasks] == [(1, 6)]
+
+
+def test_who_arrives_during_a_switch_challenges_after_it() -> None:
+    """SRTF: C comes while the CPU changes to B; B has the CPU for no time, and only then do C and the next switch."""
+    rows = [("A", "0", "2"), ("B", "0", "9"), ("C", "3", "1")]
+    last = api.measure(scenario(rows, "SRTF", switch_cost=3))
+    assert [(task.start, task.completion) for task in last.tasks] == [(0, 2), (12, 21), (8, 9)]
+
+
 def test_a_run_over_its_budget_keeps_what_it_has() -> None:
     trace = api.run(scenario([("A", "0", "1000"), ("B", "0", "1000")], "RR", {"quantum": 1}), events_max=50)
     assert trace.verdict.kind == "budget"
