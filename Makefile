@@ -54,6 +54,7 @@ step-size: setup  ## bytes per step at 8, 100 and 512 tasks
 	$(BIN)/python -m tools.step_size
 
 bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
+	$(BIN)/python -m bench.snapshots
 	$(BIN)/python -m bench.kernel
 
 soak: setup  ## slow: long fuzzing

@@ -64,7 +64,7 @@ def tie_rules(given: Mapping[str, Any]) -> TieRules:
     problems = []
     given = lower_keys(given)
     for name, known in TIE_CHOICES.items():
-        value = given.get(name)
+        value: Any = given.get(name)
         value = value.lower() if isinstance(value, str) else value
         if value in known:
             rules = rules._replace(**{name: value})

@@ -38,7 +38,7 @@ from simcore.model.verdict import Verdict
 
 READY, RUNNING, BLOCKED, TERMINATED = State.READY, State.RUNNING, State.BLOCKED, State.TERMINATED
 CHOSEN_OTHERWISE = N_("this run was told to choose it")
-SWITCH_DONE = N_("the context switch is done")
+SWITCH_DONE = message(N_("the context switch is done"))
 NO_REASON = message("")
 ARRIVED, EXPIRED, EXITED, WAITS = Cause.ARRIVED, Cause.EXPIRED, Cause.EXITED, Cause.BLOCKED
 
@@ -254,7 +254,7 @@ class Machine:
         self._woken = True
         self._dispatch(cpu, task)
         if self._emit is not None:
-            self._why = message(SWITCH_DONE)
+            self._why = SWITCH_DONE
             self._tell_dispatched(cpu, task, switched)
 
     def _dispatch(self, cpu: Cpu, task: Task) -> None:

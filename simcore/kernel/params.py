@@ -13,6 +13,7 @@ from typing import Any
 
 from simcore.kernel.ports import Param, Params, PolicySpec
 from simcore.model.errors import Problem, UsageError
+from simcore.model.limits import LEVELS_MAX
 from simcore.model.scenario import ParamValue
 from simcore.model.text import N_, Code, Message, message
 
@@ -76,8 +77,8 @@ def _spread(spec: PolicySpec, values: dict[str, ParamValue], given: Mapping[str,
     if "levels" in values and "levels" not in given:
         lists = [values[param.name] for param in spec.params if param.per_level and param.name in given]
         sizes = [len(value) for value in lists if isinstance(value, tuple) and len(value) > 1]
-        maximum = next(param.maximum for param in spec.params if param.name == "levels")
-        values["levels"] = min(max(sizes, default=values["levels"]), maximum)
+        if sizes:
+            values["levels"] = min(max(sizes), LEVELS_MAX)
     levels = values.get("levels")
     for param in spec.params:
         value = values[param.name]

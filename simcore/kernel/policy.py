@@ -15,8 +15,8 @@ from simcore.model.errors import InternalError
 from simcore.model.scenario import TieRules
 from simcore.model.text import N_, Message, message
 
-FIRST_IN_LINE = N_("it is first in line")
-TO_THE_TAIL = N_("it goes to the tail of the line")
+FIRST_IN_LINE = message(N_("it is first in line"))
+TO_THE_TAIL = message(N_("it goes to the tail of the line"))
 
 
 class BasePolicy:
@@ -43,7 +43,7 @@ class BasePolicy:
         return None
 
     def expired_why(self, task: Task) -> Message:
-        return message(TO_THE_TAIL)
+        return TO_THE_TAIL
 
     def boost_victims(self, running: Sequence[Task]) -> list[Task]:
         return []
@@ -78,7 +78,7 @@ class FifoPolicy(BasePolicy):
         self.queue.remove(task)
 
     def why(self, task: Task, now: int) -> Message:
-        return message(FIRST_IN_LINE)
+        return FIRST_IN_LINE
 
 
 class SortedPolicy(BasePolicy):

@@ -49,8 +49,8 @@ def N_(msgid: str) -> str:  # noqa: N802  (gettext's own name for "mark, do not 
 
 
 def message(msgid: str, /, **args: Arg) -> Message:
-    """Make a message. The template itself must stand in ``N_()`` where it is written. Arguments are kept in the order of
-    their names, so that a message comes back equal from canonical JSON."""
+    """Make a message. The template itself must stand in ``N_()`` where it is written. Arguments are kept in the order
+    of their names, so that a message comes back equal from canonical JSON."""
     return Message(msgid, tuple(sorted(args.items()) if len(args) > 1 else args.items()))
 
 

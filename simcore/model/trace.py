@@ -17,7 +17,7 @@ from simcore.model.schedule import Schedule
 from simcore.model.snapshot import Snapshot, evolve, initial
 from simcore.model.verdict import Verdict
 
-CHECKPOINT_STEPS = 64
+CHECKPOINT_STEPS = 32
 NO_DEVIATIONS = Schedule()
 
 
