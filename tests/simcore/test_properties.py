@@ -27,6 +27,7 @@ from tests.scenarios import scenarios
 
 POLICIES = list(registry.policies())
 EXAMPLES = settings(max_examples=60, deadline=None)
+FEWER = settings(max_examples=25, deadline=None)
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -71,9 +72,11 @@ def test_quanta_in_a_row_are_the_same_quanta(scenario: Scenario, times: int) -> 
     assert api.measure(longer)._replace(tick=recorded.tick) == recorded
 
 
-@EXAMPLES
-@given(scenario=scenarios())
-def test_transitions_are_legal_and_no_cpu_runs_two(scenario: Scenario) -> None:
+@pytest.mark.parametrize("policy", POLICIES)
+@FEWER
+@given(data=st.data())
+def test_transitions_are_legal_and_no_cpu_runs_two(policy: str, data: st.DataObject) -> None:
+    scenario = data.draw(scenarios(policy))
     trace = api.run(scenario)
     for step in range(1, len(trace) + 1):
         before, now = trace.at(step - 1), trace.at(step)
@@ -90,9 +93,11 @@ def test_transitions_are_legal_and_no_cpu_runs_two(scenario: Scenario) -> None:
         assert ready == set(queued) | switching
 
 
-@EXAMPLES
-@given(scenario=scenarios())
-def test_cpu_time_is_the_sum_of_the_bursts_and_the_charts_cover_it(scenario: Scenario) -> None:
+@pytest.mark.parametrize("policy", POLICIES)
+@FEWER
+@given(data=st.data())
+def test_cpu_time_is_the_sum_of_the_bursts_and_the_charts_cover_it(policy: str, data: st.DataObject) -> None:
+    scenario = data.draw(scenarios(policy))
     trace = api.run(scenario)
     last = trace.at(len(trace))
     figures = of_snapshot(scenario, last)
@@ -115,10 +120,12 @@ def test_cpu_time_is_the_sum_of_the_bursts_and_the_charts_cover_it(scenario: Sce
         assert edges[-1] == task.completion
 
 
-@EXAMPLES
-@given(scenario=scenarios())
-def test_work_is_conserved(scenario: Scenario) -> None:
+@pytest.mark.parametrize("policy", POLICIES)
+@FEWER
+@given(data=st.data())
+def test_work_is_conserved(policy: str, data: st.DataObject) -> None:
     """Once all that happens at a tick is known, no CPU is idle while a task is ready (where the policy allows it)."""
+    scenario = data.draw(scenarios(policy))
     if dict(scenario.machine.params).get("switch") == "on_end":
         return
     trace = api.run(scenario)
@@ -129,9 +136,11 @@ def test_work_is_conserved(scenario: Scenario) -> None:
             assert not (idle and any(now.lanes))
 
 
-@EXAMPLES
-@given(scenario=scenarios(), seed=st.integers(0, 1000))
-def test_replaying_the_schedule_gives_the_trace(scenario: Scenario, seed: int) -> None:
+@pytest.mark.parametrize("policy", POLICIES)
+@FEWER
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_replaying_the_schedule_gives_the_trace(policy: str, data: st.DataObject, seed: int) -> None:
+    scenario = data.draw(scenarios(policy))
     trace = api.run(scenario, SeededOracle(seed))
     schedule = Schedule.decode(trace.schedule.encode())
     assert schedule == trace.schedule
@@ -140,9 +149,11 @@ def test_replaying_the_schedule_gives_the_trace(scenario: Scenario, seed: int) -
     assert again.events == trace.events
 
 
-@EXAMPLES
-@given(scenario=scenarios())
-def test_codecs_round_trip(scenario: Scenario) -> None:
+@pytest.mark.parametrize("policy", POLICIES)
+@FEWER
+@given(data=st.data())
+def test_codecs_round_trip(policy: str, data: st.DataObject) -> None:
+    scenario = data.draw(scenarios(policy))
     text = canonical(scenario_to_data(scenario))
     assert scenario_from_data(json.loads(text)) == scenario
     assert canonical(scenario_to_data(scenario_from_data(scenario_to_data(scenario)))) == text
@@ -150,9 +161,11 @@ def test_codecs_round_trip(scenario: Scenario) -> None:
         assert event_from_data(json.loads(event_line(event))) == event
 
 
-@EXAMPLES
-@given(scenario=scenarios())
-def test_any_step_can_be_asked_for_in_any_order(scenario: Scenario) -> None:
+@pytest.mark.parametrize("policy", POLICIES)
+@FEWER
+@given(data=st.data())
+def test_any_step_can_be_asked_for_in_any_order(policy: str, data: st.DataObject) -> None:
+    scenario = data.draw(scenarios(policy))
     trace, fresh = api.run(scenario), api.run(scenario)
     forwards = [trace.at(step) for step in range(len(trace) + 1)]
     backwards = [fresh.at(step) for step in reversed(range(len(trace) + 1))]
