@@ -18,27 +18,28 @@ STATE_NAMES = {
 }
 _BOXES = {
     State.NEW: ("st-new", 10, 41, 56),
-    State.READY: ("st-ready", 94, 41, 60),
+    State.READY: ("st-ready", 90, 41, 70),
     State.RUNNING: ("st-run", 174, 41, 76),
-    State.BLOCKED: ("st-io", 130, 107, 70),
-    State.TERMINATED: ("st-done", 278, 41, 54),
-    State.ZOMBIE: ("st-zombie", 270, 107, 70),
+    State.BLOCKED: ("st-io", 124, 107, 82),
+    State.TERMINATED: ("st-done", 272, 41, 60),
+    State.ZOMBIE: ("st-zombie", 268, 107, 70),
 }
 _PATHS = {
-    (State.NEW, State.READY): ("M66 56H92", (79, 34)),
+    (State.NEW, State.READY): ("M66 56H88", (78, 34)),
     (State.READY, State.RUNNING): ("M128 41C146 20 178 20 198 41", (164, 19)),
     (State.RUNNING, State.READY): ("M196 71C180 88 148 88 132 71", (164, 97)),
-    (State.RUNNING, State.BLOCKED): ("M224 71C224 108 212 122 201 122", (241, 110)),
-    (State.BLOCKED, State.READY): ("M130 122C116 122 106 108 106 72", (91, 110)),
-    (State.RUNNING, State.TERMINATED): ("M250 56H276", (264, 34)),
+    (State.RUNNING, State.BLOCKED): ("M224 71C224 108 220 122 208 122", (244, 106)),
+    (State.BLOCKED, State.READY): ("M124 122C112 122 106 108 106 73", (91, 110)),
+    (State.RUNNING, State.TERMINATED): ("M250 56H270", (261, 34)),
     (State.RUNNING, State.ZOMBIE): ("M240 71C246 98 256 112 269 116", (280, 96)),
-    (State.ZOMBIE, State.TERMINATED): ("M305 107V72", (322, 92)),
+    (State.ZOMBIE, State.TERMINATED): ("M302 107V73", (322, 92)),
 }
 
 
 class Node(NamedTuple):
-    """A state's box."""
+    """A state's box; ``number`` is the state's own."""
 
+    number: int
     state: str
     name: str
     x: int
@@ -66,7 +67,7 @@ class Diagram(NamedTuple):
 def diagram(voice: Speaker, *, zombies: bool = False) -> Diagram:
     """All states and transitions; zombies only for runs that can have them."""
     shown = [state for state in State if zombies or state is not State.ZOMBIE]
-    nodes = tuple(Node(_BOXES[s][0], voice.text(STATE_NAMES[s]), *_BOXES[s][1:]) for s in shown)
+    nodes = tuple(Node(s.value, _BOXES[s][0], voice.text(STATE_NAMES[s]), *_BOXES[s][1:]) for s in shown)
     edges = tuple(
         Edge(f"{t.source:d}-{t.target:d}", voice.text(t.name), path, *at)
         for t in TRANSITIONS

@@ -16,6 +16,7 @@ from app.render.templating import environment
 from app.render.timeline import Timeline, Window, draw, window, zoom_max
 from simcore.analysis.metrics import SoFar, so_far
 from simcore.analysis.narrate import narrate, short
+from simcore.model.events import Expired
 from simcore.model.states import TRANSITIONS
 from simcore.model.text import N_
 
@@ -118,6 +119,8 @@ class Player:
         figures = so_far(view.scenario, snapshot)
         move = snapshot.transition
         name = next((t.name for t in TRANSITIONS if (t.source, t.target) == move), "")
+        if at and isinstance(trace.events[at - 1], Expired):
+            name = N_("quantum spent")
         following = ""
         if at < self.last:
             event = trace.events[at]
@@ -226,7 +229,9 @@ class Player:
         values = dict(machine.params)
         for param in self.view.spec.params:
             value = values.get(param.name)
-            if value is None or (param.advanced and value == param.default) or value is False:
+            if isinstance(value, tuple) and len(set(value)) == 1:
+                value = None if set(value) == set(param.default or ()) else value[0]  # type: ignore[arg-type]
+            if value is None or value is False or (value == param.default and (param.advanced or value == 0)):
                 continue
             facts.append(f"{self.text(param.label)} {self._value(param.choices, value)}".strip())
         if machine.switch_cost:

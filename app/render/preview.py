@@ -8,7 +8,7 @@ from app.render.i18n import Language
 from app.render.runview import RunView
 from app.render.timeline import Timeline, draw, window
 from simcore.analysis.metrics import RunMetrics, of_snapshot
-from simcore.model.text import N_, TaskRef, message
+from simcore.model.text import N_, TaskRef, Ticks, message
 from simcore.model.trace import Trace
 
 
@@ -38,5 +38,5 @@ def _finding(view: RunView, figures: RunMetrics) -> str:
     worst = max(figures.per_job, key=lambda job: (job.waiting, -job.pid))
     if not worst.waiting:
         return view.chips.say(message(N_("Nobody ever waits.")))
-    text = N_("A process waits {average} ticks on average; {task} waits longest, {longest} ticks.")
-    return view.chips.say(message(text, average=average, task=TaskRef(worst.pid), longest=worst.waiting))
+    text = N_("A process waits {average} ticks on average; {task} waits longest, {longest}.")
+    return view.chips.say(message(text, average=average, task=TaskRef(worst.pid), longest=Ticks(worst.waiting)))

@@ -16,6 +16,8 @@ CHIPS_FROM_TASKS = 13
 DENSE_FROM_TASKS = 41
 CARD_LEVELS_MAX = 3
 PIPS_MAX = 16
+LONG_LABEL = 4
+"""Labels with so many letters are set smaller on a chip."""
 STATE_CLASS = {
     State.NEW: "st-new",
     State.READY: "st-ready",
@@ -87,6 +89,7 @@ def layout(view: RunView) -> Layout:
     if columns > 1:
         classes += ["grid", f"rows-{-(-cpus // columns)}"] + (["grid4"] if columns == 4 else [])
     classes += ["mini"] * chips + ["flat"] * flat
+    classes += ["long-labels"] * (max(map(len, view.labels), default=0) >= LONG_LABEL)
     lane_cap = max(3, 24 // lanes) if dense else 12 if flat else 24
     bay_cap = max(2, 8 // max(1, len(view.devices))) if dense else 12
     pit_cap = 4 if dense else 8 if chips else tasks

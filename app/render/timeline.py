@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from app.render.runview import RunView
 from simcore.analysis.gantt import Slice, Span, cpu_slices, switch_slices, task_spans
-from simcore.model.events import Admitted, Blocked, Exited
+from simcore.model.events import Admitted, Blocked, Exited, TraceEvent
 from simcore.model.states import State
 from simcore.model.text import N_
 
@@ -23,8 +23,11 @@ CPU_ROW_EM = 1.375
 GAP_EM = 0.375
 AXIS_EM = 2.375
 NARROW_PERCENT = 0.12
-LABEL_PERCENT = 2.2
-MARKS_MAX = 400
+LABEL_PERCENT = 0.4
+LETTER_PERCENT = 0.95
+"""A label of n letters needs LABEL + n LETTER per cent of a plot of 780 px, and 2.4 times that on a phone."""
+MARK_PERCENT = 0.75
+"""Marks nearer to each other than this are one mark."""
 TASK_ROWS_MAX = 64
 SLIM_FROM_TASKS = 13
 SLIM_ROW_EM = 0.5
@@ -69,9 +72,11 @@ def zoom_max(view: RunView) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing and what stands beside it. ``rows`` are (kind, pid or CPU) from top to bottom."""
+    """The drawing, the axis and marks under it, and what stands beside it. ``rows`` are (kind, pid or CPU) from top to
+    bottom."""
 
     svg: Markup
+    axis: Markup
     marks: Markup
     rows: tuple[tuple[str, int], ...]
     slim: bool
@@ -106,13 +111,13 @@ def draw(view: RunView, rows: str, part: Window, tick: int) -> Timeline:
             kinds.append(("area", 0))
             y += 6.0
     svg = _svg(view, part, tick, y, bars)
-    return Timeline(svg, _marks(view, part), tuple(kinds), slim and listed)
+    return Timeline(svg, _foot(view, part, tick), _marks(view, part), tuple(kinds), slim and listed)
 
 
 def _svg(view: RunView, part: Window, tick: int, height: float, bars: Sequence[str]) -> Markup:
     x = part.x(tick)
     label = view.voice.text(
-        N_("Timeline, {start} to {end}: {cpus} CPUs and {tasks} processes"),
+        N_("Timeline from {start} to {end}; CPUs: {cpus}, processes: {tasks}"),
         start=part.start,
         end=part.end,
         cpus=view.scenario.machine.cpus,
@@ -123,18 +128,26 @@ def _svg(view: RunView, part: Window, tick: int, height: float, bars: Sequence[s
     )
     clip = f'y="0" height="{height:g}em"/></clipPath>'
     return Markup(
-        f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height + 1.375:g}em" role="img" '
+        f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height:g}em" role="img" '
         f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}"><defs>'
         f'<clipPath id="past"><rect id="tl-past" x="-1" width="{x:.3f}%" {clip}'
         f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
         f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{grid}</g>'
         '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
-        f'<g class="axis">{"".join(_axis(part, height))}</g>'
         f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
-        f'<line class="edge-now" y1="-0.125em" y2="{height + 1.25:g}em"/>'
-        f'<svg y="{height + 0.0625:g}em" overflow="visible">'
-        '<rect class="edge-now-flag" x="-1.25em" width="2.5em" height="1.125em" rx="3"/>'
-        f'<text class="now" id="tl-tick" y="1.1818em">{tick}</text></svg></svg></svg>'
+        f'<line class="edge-now" y1="-0.125em" y2="{height + 0.125:g}em"/></svg></svg>'
+    )
+
+
+def _foot(view: RunView, part: Window, tick: int) -> Markup:
+    """The axis with the playhead's flag: a drawing of its own, which stays in sight while the rows scroll."""
+    flag = 0.75 + 0.5 * len(str(view.trace.end_tick))
+    return Markup(
+        '<svg class="tl-axis" width="100%" height="1.375em" aria-hidden="true">'
+        f'<g class="axis">{"".join(_axis(part))}</g>'
+        f'<svg id="tl-flag" x="{part.x(tick):.3f}%" overflow="visible">'
+        f'<rect class="edge-now-flag" x="{-flag / 2:g}em" y="0.0625em" width="{flag:g}em" height="1.125em" rx="3"/>'
+        f'<text class="now" id="tl-tick" y="1.2727em">{tick}</text></svg></svg>'
     )
 
 
@@ -170,11 +183,12 @@ def _cpu_bars(
             yield _rect("st-switch", part, piece.start, piece.end, top, height, ' fill="url(#p-switch)"')
             continue
         yield _rect(f"who {view.hue(piece.pid).split()[0]}", part, piece.start, piece.end, top, height, ' rx="2"')
-        if width >= LABEL_PERCENT:
+        label = view.labels[piece.pid - 1]
+        needed = LABEL_PERCENT + LETTER_PERCENT * len(label)
+        if width >= needed:
             middle = (part.x(piece.start) + part.x(piece.end)) / 2
-            small = " lab-s" if width < 2 * LABEL_PERCENT else ""
-            label = escape(view.labels[piece.pid - 1])
-            yield f'<text class="lab{small}" x="{middle:.3f}%" y="{(top + 0.75) / 0.6875:.4f}em">{label}</text>'
+            small = " lab-s" if width < 2.4 * needed else ""
+            yield f'<text class="lab{small}" x="{middle:.3f}%" y="{(top + 0.75) / 0.6875:.4f}em">{escape(label)}</text>'
     if narrow:
         yield _rect("many", part, *narrow, top, height)
     yield from _idle(part, [*slices, *switches], top + 0.5, view.trace.end_tick)
@@ -251,29 +265,32 @@ def _ticks(part: Window) -> list[int]:
     return list(range(-(-part.start // step) * step, part.end + 1, step))
 
 
-def _axis(part: Window, height: float) -> Iterator[str]:
+def _axis(part: Window) -> Iterator[str]:
     for number, tick in enumerate(_ticks(part)):
         x = part.x(tick)
         anchor = "start" if x < 1 else "end" if x > 99 else "middle"
         odd = ' class="ax-2"' if number % 2 else ""
-        y = (height + 0.9375) / 0.6875
-        yield f'<text{odd} x="{x:.3f}%" y="{y:.4f}em" text-anchor="{anchor}">{tick}</text>'
+        yield f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{tick}</text>'
+
+
+MARKS = {
+    Admitted: '<path class="m-arr" d="M-3 9L0 5l3 4"/>',
+    Blocked: '<path class="m-io" d="M-3 5h6L0 9.5z"/>',
+    Exited: '<circle class="m-done" cy="7" r="2.5"/>',
+}
+"""What is notable, the most notable last: a task arrives, begins to wait, ends."""
 
 
 def _marks(view: RunView, part: Window) -> Markup:
-    """What is notable: a caret where a task arrives, a triangle where it begins to wait, a dot where it ends."""
-    shapes = []
-    wanted = [e for e in view.trace.events if isinstance(e, Admitted | Exited | Blocked)]
-    wanted = [e for e in wanted if part.start <= e.tick <= part.end]
-    every = -(-len(wanted) // MARKS_MAX)
-    for event in wanted[:: max(1, every)]:
-        x = f'<svg x="{part.x(event.tick):.3f}%" overflow="visible">'
-        match event:
-            case Admitted():
-                shape = '<path class="m-arr" d="M-3 9L0 5l3 4"/>'
-            case Exited():
-                shape = '<circle class="m-done" cy="7" r="2.5"/>'
-            case _:
-                shape = '<path class="m-io" d="M-3 5h6L0 9.5z"/>'
-        shapes.append(f"{x}{shape}</svg>")
+    """A caret, a triangle, a dot; where several would lie on one another, the most notable of them."""
+    rank = list(MARKS)
+    best: dict[int, TraceEvent] = {}
+    for event in view.trace.events:
+        if type(event) in MARKS and part.start <= event.tick <= part.end:
+            spot = int(part.x(event.tick) / MARK_PERCENT)
+            if spot not in best or rank.index(type(event)) > rank.index(type(best[spot])):
+                best[spot] = event
+    shapes = (
+        f'<svg x="{part.x(event.tick):.3f}%" overflow="visible">{MARKS[type(event)]}</svg>' for event in best.values()
+    )
     return Markup(f'<svg class="marks" width="100%" height="0.875em" aria-hidden="true">{"".join(shapes)}</svg>')

@@ -38,7 +38,9 @@ def narrate(trace: Trace, step: int) -> Narration:
     """What step ``step`` shows. Step 0 introduces the run."""
     if step == 0:
         count = len(trace.scenario.workload.jobs)
+        one = message(N_("Nobody has arrived yet. One process is on its way."))
         text = message(N_("Nobody has arrived yet. {count} processes are on their way."), count=count)
+        text = one if count == 1 else text
         return Narration(text, message(N_("the run begins")))
     return _narrate(trace.events[step - 1], trace, trace.at(step))
 

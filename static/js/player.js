@@ -13,16 +13,19 @@ function apply() {
   const { at, tick, x, on, n, u } = where.dataset;
   root.dataset.on = on;
   if (byId("move")) byId("move").textContent = where.dataset.move;
+  for (const name of root.querySelectorAll("[data-name]")) {
+    name.textContent = name.parentElement.matches(`.e-${on || "none"}`) ? where.dataset.move : name.dataset.name;
+  }
   root.dataset.sps = byId("player").dataset.sps;
   byId("tl-past")?.setAttribute("width", `${x}%`);
   byId("tl-ahead")?.setAttribute("x", `${x}%`);
   byId("tl-head")?.setAttribute("x", `${x}%`);
+  byId("tl-flag")?.setAttribute("x", `${x}%`);
   if (byId("tl-tick")) byId("tl-tick").textContent = tick;
   byId("rail")?.setAttribute("width", `${x}%`);
   scrub(where, tick);
   n.split(",").forEach((count, index) => {
-    const place = root.querySelector(`[data-count="${index}"]`);
-    if (place) place.textContent = count;
+    for (const place of root.querySelectorAll(`[data-count="${index}"], [data-node="${index}"]`)) place.textContent = count;
   });
   utilisation(u);
   log(Number(at));
@@ -137,6 +140,23 @@ function writeAddress(force) {
   history.replaceState(history.state, "", url);
 }
 
+// A figure's name explains itself: a hover shows the meaning, a press opens the list of meanings there.
+const tiles = byId("tiles");
+const meanings = root.querySelector(".meanings");
+const meaning = (name) => meanings?.querySelectorAll("dd")[[...tiles.children].indexOf(name.parentElement)];
+tiles?.addEventListener("pointerover", (event) => {
+  const name = event.target.closest("dt");
+  if (name) name.title = meaning(name)?.textContent ?? "";
+});
+tiles?.addEventListener("click", (event) => {
+  const name = event.target.closest("dt");
+  const told = name && meaning(name);
+  if (!told) return;
+  meanings.open = true;
+  for (const other of meanings.querySelectorAll("dd")) other.classList.toggle("told", other === told);
+  told.scrollIntoView({ block: "nearest" });
+});
+
 const copy = byId("copy-link");
 if (copy) {
   copy.hidden = false;
@@ -168,7 +188,13 @@ apply();
 if (root.hasAttribute("data-loop")) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // Not before htmx has taken the controls in hand: until then they are plain links.
-  if (still) addEventListener("load", () => setTimeout(() => press("key-play")));
+  if (still) {
+    addEventListener("load", () => setTimeout(() => {
+      const values = { t: root.dataset.still, play: 0 };
+      for (const name of ["sps", "rows"]) values[name] = document.querySelector(`#player input[name=${name}]`).value;
+      globalThis.htmx.ajax("GET", `${base}/go`, { values, swap: "none", source: root });
+    }));
+  }
   document.addEventListener("htmx:after:swap", () => {
     const { at, last } = byId("where").dataset;
     const playing = byId("player").hasAttribute("data-playing");
