@@ -26,7 +26,7 @@ NARROW_PERCENT = 0.12
 LABEL_PERCENT = 0.4
 LETTER_PERCENT = 0.95
 """A label of n letters needs LABEL + n LETTER per cent of a plot of 780 px, and 2.4 times that on a phone."""
-MARK_PERCENT = 0.75
+MARK_PERCENT = 1.25
 """Marks nearer to each other than this are one mark."""
 TASK_ROWS_MAX = 64
 SLIM_FROM_TASKS = 13

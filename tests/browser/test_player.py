@@ -236,7 +236,7 @@ def test_without_javascript_the_links_step(server: Server, open_page: Open) -> N
 def test_views_of_the_timeline(server: Server, open_page: Open) -> None:
     page = open_page()
     page.goto(f"{server.run()}?at=5")
-    page.click("[role=group][aria-label=Rows] a:has-text("CPUs")")
+    page.click("[aria-label=Rows] a:text-is('CPUs')")
     assert page.locator(".tl-rows .row-cpu").count() == 1
     assert page.locator(".tl-rows .chip").count() == 0
     assert at(page) == 5
