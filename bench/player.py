@@ -2,8 +2,8 @@
 weighs. ``python -m bench.player``; exits with 1 if a target of the design is missed.
 
 Frames are counted by ``requestAnimationFrame`` from the press of play to the last step; the layout shift is the
-browser's own sum (``layout-shift`` entries). The weight is that of everything the first visit loads, each answer
-compressed with brotli at quality 11 by Node; without Node with gzip, which is larger.
+browser's own sum (``layout-shift`` entries) over the same time. The weight is that of everything the first
+visit loads, each answer compressed with brotli at quality 11 by Node; without Node with gzip, which is larger.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ROUNDS = 3
 FPS_MIN, SHIFT_MAX, PAGE_BYTES_MAX = 58.0, 0.02, 40 * 1024
 COUNT = """() => { const seen = window.seen = {frames: 0, shift: 0, steps: []};
   new PerformanceObserver(list => list.getEntries().forEach(e => { seen.shift += e.value; }))
-    .observe({type: 'layout-shift', buffered: true});
+    .observe({type: 'layout-shift'});
   let last = document.getElementById('where').dataset.at;
   const frame = now => { seen.frames += 1; seen.begin ??= now; seen.end = now;
     const where = document.getElementById('where').dataset;
@@ -136,9 +136,7 @@ def serve(folder: str) -> tuple[subprocess.Popen[bytes], str]:
         port = free.getsockname()[1]
     environment = os.environ | {"LOCKSTEP_DATABASE_URL": f"sqlite:///{folder}/runs.db"}
     command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     for _ in range(200):
         try:

@@ -159,7 +159,6 @@ tiles?.addEventListener("click", (event) => {
 
 const copy = byId("copy-link");
 if (copy) {
-  copy.hidden = false;
   copy.addEventListener("click", async () => {
     writeAddress(true);
     const label = copy.querySelector("span");

@@ -1,4 +1,4 @@
-"""What the player's page shows, and that all of it can be seen: many CPUs, levels, devices and tasks, on every screen."""
+"""What the player shows, and that all of it can be seen: many CPUs, levels, devices and tasks, on every screen."""
 
 from __future__ import annotations
 
