@@ -178,11 +178,11 @@ class Machine:
         if line is not None and not self._switches_cost:
             # _give, written out for an unwatched line and free switches.
             while line and (idle := self._idle):
-                cpu, task = cpus[(idle & -idle).bit_length() - 1], line.popleft()
+                cpu, head = cpus[(idle & -idle).bit_length() - 1], line.popleft()
                 self._idle = idle & (idle - 1)
-                if cpu.left_at == now and cpu.last is not task:
+                if cpu.left_at == now and cpu.last is not head:
                     self.switches += 1
-                self._dispatch(cpu, task)
+                self._dispatch(cpu, head)
             return
         while idle := self._idle:
             task = self._take(now)
