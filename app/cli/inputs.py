@@ -12,6 +12,7 @@ from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import MachineConfig, TieRules, Workload
 from simcore.model.text import N_, Code, message
+from simcore.model.workload_input import BadValueError, integer
 
 PolicyChoice = tuple[str, Mapping[str, str]]
 _COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[\(]*[\]\)])")
@@ -36,6 +37,14 @@ def split_policy(text: str) -> PolicyChoice:
             raise UsageError(Problem(0, "--policy", problem))
         params[key.strip()] = value.strip()
     return name, params
+
+
+def whole(option: str, text: str | None) -> int | None:
+    """The number that ``option`` was given, if it was. Raises ``UsageError``."""
+    try:
+        return None if text is None else integer(text)
+    except BadValueError as bad:
+        raise UsageError(Problem(0, option, bad.problem)) from None
 
 
 def read_cases(text: str, policies: list[PolicyChoice], options: Options) -> tuple[list[Case], bool]:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from app.cli import output, screen
-from app.cli.inputs import Options, read_cases, split_policy
+from app.cli.inputs import Options, read_cases, split_policy, whole
 from app.render.i18n import Language, Speaker
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_
@@ -80,8 +80,9 @@ Policies = Annotated[
     list[str] | None,
     typer.Option(help=_help(N_("NAME or NAME:k=v,k=v; several to compare. Lists: quantum=2/4/8."))),
 ]
-Cpus = Annotated[int | None, typer.Option(help=_help(N_("Number of CPUs.")))]
-SwitchCost = Annotated[int | None, typer.Option(help=_help(N_("Ticks that a context switch takes.")))]
+# Read here and not by Typer, so that a problem is told in the terminal's language like all others.
+Cpus = Annotated[str | None, typer.Option(metavar="N", help=_help(N_("Number of CPUs.")))]
+SwitchCost = Annotated[str | None, typer.Option(metavar="TICKS", help=_help(N_("Ticks that a context switch takes.")))]
 Tie = Annotated[
     str | None,
     typer.Option(help=_help(N_("Who is queued first at the same tick: preempted-first or arrival-first."))),
@@ -105,7 +106,7 @@ def schedule(
     try:
         text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
         chosen = [split_policy(item) for item in policy or []]
-        cases, many = read_cases(text, chosen, Options(cpus, switch_cost, tie))
+        cases, many = read_cases(text, chosen, Options(whole("--cpus", cpus), whole("--switch-cost", switch_cost), tie))
         results = [output.Result.of(case) for case in cases]
     except UnicodeDecodeError as error:
         _fail(file, [voice.text(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)])

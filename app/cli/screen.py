@@ -95,7 +95,7 @@ def print_comparison(results: Sequence[Result], voice: Speaker, console: Console
     table.add_column(voice.text(N_("policy")), overflow="fold")
     for heading in (NARROW_HEADINGS if narrow else WIDE_HEADINGS)[3:]:
         table.add_column(voice.text(heading), justify="right", overflow="fold")
-    for heading in (N_("utilisation"), N_("switches")):
+    for heading in (N_("busy"), N_("sw.")) if narrow else (N_("utilisation"), N_("switches")):
         table.add_column(voice.text(heading), justify="right", overflow="fold")
     for result in results:
         figures, machine = result.figures, result.scenario.machine

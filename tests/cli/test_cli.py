@@ -78,6 +78,8 @@ def test_charts_and_tables() -> None:
         (["-", "--policy", "nope"], TABLE, "there is no policy “nope”"),
         (["-", "--policy", "rr:quantum"], TABLE, "cannot read “quantum”"),
         (["-", "--cpus", "0"], TABLE, "cpus: 0 is not between 1 and 64"),
+        (["-", "--cpus", "two"], TABLE, "--cpus: “two” is not a whole number"),
+        (["-", "--switch-cost", "0.5"], TABLE, "--switch-cost: “0.5” is not a whole number"),
         (["-", "--switch-cost", "-1"], TABLE, "switch_cost: -1 is not between"),
         (["-", "--tie", "coin"], TABLE, "“coin” is not one of preempted-first, arrival-first"),
         (["/nonexistent/file"], "", "there is no such file"),

@@ -135,6 +135,13 @@ def test_policies_are_compared_at_the_end() -> None:
     assert [line.split()[0] for line in lines[-3:]] == ["policy", "RR", "SRTF"]
 
 
+def test_a_comparison_fits_a_narrow_terminal() -> None:
+    lines = schedule("-", "--policy", "rr:quantum=2", "--policy", "srtf", given=TABLE, width=40).stdout.splitlines()
+    assert lines[-3].split() == ["policy", "TAT", "WT", "RT", "busy", "sw."]
+    assert lines[-1].split() == ["SRTF", "5.50", "1.50", "0.00", "100.0%", "2"]
+    assert max(map(len, lines)) <= 40
+
+
 def test_names_too_long_for_the_chart_stand_beside_their_label() -> None:
     shown = schedule("-", given="compiler,0,5\neditor,1,3\n").stdout
     assert "P1 compiler" in shown
