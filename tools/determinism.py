@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PROGRAM = """
 import json, pathlib
-from simcore import api
+from simcore import api, registry
 from simcore.cases import case_from_json
 from simcore.kernel.oracle import SeededOracle
 from simcore.model.errors import UsageError
@@ -21,6 +21,14 @@ for path in sorted(pathlib.Path("tests/oracles").glob("*.json")):
         print(case["id"], api.run(scenario).digest())
         if not scenario.machine.params or "draws" not in dict(scenario.machine.params):
             print(case["id"], "seeded", api.run(scenario, SeededOracle(7)).digest())
+for name in registry.policies():
+    rows = []
+    for n in range(24):
+        bursts = [["cpu", 1 + n % 5], ["io", 1 + n % 7, ("disk", "tape", "")[n % 3]], ["cpu", 1 + n % 4]]
+        rows.append({"name": f"J{n}", "arrival": n * 7 % 20, "bursts": bursts})
+    for cpus in (1, 3):
+        case = {"policy": name, "params": {"cpus": cpus, "switch_cost": 1}, "jobs": rows}
+        print(name, cpus, api.run(case_from_json(case).scenario).digest())
 """
 
 

@@ -116,6 +116,7 @@ POLICY = PolicySpec(
             0,
             N_("seed"),
             N_("Another seed draws other tickets; the same seed, the same ones."),
+            maximum=TICK_MAX,
         ),
         Param(
             "draws",
