@@ -49,16 +49,28 @@ class Result(NamedTuple):
             "cpus": self.scenario.machine.cpus,
             "ties": self.scenario.machine.ties._asdict(),
             "per_job": {job.name: {key: getattr(job, key) for key in JOB_KEYS} for job in figures.per_job},
-            "averages": {key: _number(value) for key, value in figures.averages._asdict().items()},
+            "averages": _numbers(figures.averages),
             "gantt": [[s.cpu, names[s.pid - 1], s.start, s.end] for s in self.slices],
             "makespan": figures.makespan,
             "cpu_utilisation": _number(figures.cpu_utilisation),
             "cpu_utilisation_with_switches": _number(figures.cpu_utilisation_with_switches),
             "switches": figures.switches,
             "switch_time": figures.switch_ticks,
+            "deviation": _numbers(figures.deviation),
+            "p95": _numbers(figures.p95),
+            "throughput": _number(figures.throughput),
+            "utilisation_per_cpu": [_number(value) for value in figures.utilisation_per_cpu],
+            "fairness": _number(figures.fairness),
+            "longest_wait": figures.longest_wait,
+            "longest_wait_process": names[figures.longest_wait_pid - 1] if figures.longest_wait_pid else None,
+            "missed": [names[pid - 1] for pid in figures.missed],
             "verdict": self.verdict,
         }
         return data
+
+
+def _numbers(values: metrics.Averages) -> dict[str, float | int]:
+    return {key: _number(value) for key, value in values._asdict().items()}
 
 
 def _number(value: float) -> float | int:

@@ -9,23 +9,28 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.output import Result
+from app.render.figures import written, written_value
 from app.render.i18n import Speaker
 from simcore import registry
 from simcore.analysis.labels import labels
+from simcore.analysis.metric_table import JOB_METRICS, METRICS, STATISTICS, Metric, best
 from simcore.export.text_gantt import IDLE, MANY, SWITCHING, text_gantt
 from simcore.model.scenario import ParamValue
 from simcore.model.text import N_
 
 NARROW_COLUMNS = 72
 """Below this the headings are the textbooks' abbreviations and columns stand closer."""
-WIDE_HEADINGS = (
-    N_("arrival"),
-    N_("start"),
-    N_("completion"),
-    N_("turnaround"),
-    N_("waiting"),
-    N_("response"),
-)
+WIDE_COMPARISON_COLUMNS = 96
+"""Below this the headings of a comparison are the abbreviations."""
+WIDE_HEADINGS = tuple(column.title for column in JOB_METRICS)
+COMPARED = {
+    "longest_wait": N_("longest wait"),
+    "cpu_utilisation": N_("utilisation"),
+    "fairness": N_("fairness"),
+    "switches": N_("switches"),
+}
+"""What a comparison shows beside the averages, with short headings."""
+COMPARED_NARROW = {"cpu_utilisation": N_("busy"), "switches": N_("sw.")}
 NARROW_HEADINGS = (N_("AT"), N_("ST"), N_("CT"), N_("TAT"), N_("WT"), N_("RT"))
 
 
@@ -37,10 +42,7 @@ def print_result(result: Result, voice: Speaker, console: Console, *, chart_only
         console.print(voice.text(N_("The run was cut at its limit of events; the figures cover what finished.")))
     if not chart_only:
         console.print(_table(result, voice, console.width))
-        caption = N_("all done at {makespan}, CPU utilisation {utilisation}, {switches} context switches")
-        figures = result.figures
-        shown = {"makespan": figures.makespan, "utilisation": f"{figures.cpu_utilisation:.1%}"}
-        console.print(voice.text(caption, **shown, switches=figures.switches), style="dim")
+        console.print(_caption(result, voice), style="dim", markup=False)
     console.print()
 
 
@@ -80,30 +82,52 @@ def _table(result: Result, voice: Speaker, width: int) -> Table:
     marks = labels(result.scenario)
     for job in result.figures.per_job:
         mark = marks[job.pid - 1]
-        times = (job.arrival, job.start, job.completion, job.turnaround, job.waiting, job.response)
-        table.add_row(Text(job.name if job.name == mark else f"{mark} {job.name}"), *map(str, times))
-    means = result.figures.averages
-    values = [f"{value:.2f}" for value in (means.turnaround, means.waiting, means.response)]
-    table.add_row(voice.text(N_("average")), "", "", "", *values, style="bold")
+        times = [str(getattr(job, column.key)) for column in JOB_METRICS]
+        table.add_row(Text(job.name if job.name == mark else f"{mark} {job.name}"), *times)
+    for field, title in STATISTICS:
+        values = [f"{value:.2f}" for value in getattr(result.figures, field)]
+        table.add_row(voice.text(title), "", "", "", *values, style="bold" if field == "averages" else "")
     return table
 
 
+def _caption(result: Result, voice: Speaker) -> str:
+    """The figures of the whole run, and each CPU's use where there are several."""
+    figures = result.figures
+    shown = [
+        f"{voice.text(metric.title)} {written(metric, figures)}"
+        for metric in METRICS
+        if metric.group == "run" and metric.of(figures) is not None
+    ]
+    if len(figures.utilisation_per_cpu) > 1:
+        shown += [f"CPU {cpu} {share:.1%}" for cpu, share in enumerate(figures.utilisation_per_cpu)]
+    return " · ".join(shown)
+
+
 def print_comparison(results: Sequence[Result], voice: Speaker, console: Console) -> None:
-    """One row per result, to see at a glance which did best."""
+    """One row per result. The best value of a column is bold, and has a star where there is room for one."""
     table = _grid(console.width)
-    narrow = console.width < NARROW_COLUMNS
+    narrow = console.width < WIDE_COMPARISON_COLUMNS
     table.add_column(voice.text(N_("policy")), overflow="fold")
-    for heading in (NARROW_HEADINGS if narrow else WIDE_HEADINGS)[3:]:
+    crowded = console.width < NARROW_COLUMNS
+    compared, star = (COMPARED_NARROW, "") if crowded else (COMPARED, "*")
+    for heading in (*(NARROW_HEADINGS if narrow else WIDE_HEADINGS)[3:], *compared.values()):
         table.add_column(voice.text(heading), justify="right", overflow="fold")
-    for heading in (N_("busy"), N_("sw.")) if narrow else (N_("utilisation"), N_("switches")):
-        table.add_column(voice.text(heading), justify="right", overflow="fold")
-    for result in results:
-        figures, machine = result.figures, result.scenario.machine
+    columns = [_marked(metric, results, star) for metric in METRICS if metric.key.startswith("average_")]
+    columns += [_marked(metric, results, star) for key in compared for metric in METRICS if metric.key == key]
+    for index, result in enumerate(results):
+        machine = result.scenario.machine
         shown = [f"{name}={raw(value)}" for name, value in machine.params if name == "quantum"]
         name = " ".join(filter(None, [result.case.id, machine.policy, *shown]))
-        values = [f"{value:.2f}" for value in figures.averages]
-        table.add_row(Text(name), *values, f"{figures.cpu_utilisation:.1%}", str(figures.switches))
+        table.add_row(Text(name), *(column[index] for column in columns))
     console.print(table)
+
+
+def _marked(metric: Metric, results: Sequence[Result], star: str) -> list[Text]:
+    """One column of the comparison."""
+    values = [metric.of(result.figures) for result in results]
+    top = best(metric, values)
+    texts = [written_value(metric, value) for value in values]
+    return [Text(f"{star}{text}", "bold") if index in top else Text(text) for index, text in enumerate(texts)]
 
 
 def print_policies(voice: Speaker, console: Console) -> None:

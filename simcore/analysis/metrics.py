@@ -5,15 +5,25 @@
 - waiting = turnaround - own CPU work - time blocked: time spent ready, and (if a policy holds the CPU to the end of a
   slice) the unused rest of one's own slice
 - makespan = the last completion, counted from 0, so idle time before the first arrival counts
-- CPU utilisation = work / (makespan x CPUs); time lost in context switches is no work. Of a run that was cut, up to
-  the cut and without the stays then under way
+- throughput = finished jobs / makespan
+- CPU utilisation = work / (makespan x CPUs); time lost in context switches is no work
+- fairness = Jain's index (sum x)^2 / (n sum x^2) of x = CPU work / (CPU work + waiting), the share of a CPU that a
+  finished job had while it wanted one: 1 if all had the same share, 1/n if one had all
+- deviation = the population's standard deviation; p95 = by nearest rank, so it is the value of some job
+- a deadline is missed by whoever completes later, or is not done when the run ends later
 
-Source: OSTEP chapter 7; Silberschatz, section 5.2.
+Of a run that was cut, throughput and utilisation are up to the cut and without the stays then under way; the longest
+wait counts those who still wait.
+
+What they are called and which way is better is the business of :mod:`simcore.analysis.metric_table`.
+
+Sources: OSTEP chapter 7; Silberschatz, section 5.2; Jain, Chiu and Hawe, DEC-TR-301 (1984).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from simcore.model.scenario import Scenario
@@ -38,7 +48,7 @@ class JobMetrics(NamedTuple):
 
 
 class Averages(NamedTuple):
-    """Over the finished jobs; 0 if there is none."""
+    """One statistic (mean, deviation, percentile) of three times over the finished jobs; 0 if there is none."""
 
     turnaround: float
     waiting: float
@@ -46,15 +56,28 @@ class Averages(NamedTuple):
 
 
 class RunMetrics(NamedTuple):
-    """A whole run. ``per_job`` holds the jobs that finished, in list order."""
+    """A whole run. ``per_job`` holds the jobs that finished, in list order.
+
+    Rates and shares are 0 where nothing finished. ``deadlines`` counts the jobs that have one; ``missed`` are the PIDs
+    of those past it. ``longest_wait_pid`` is the first of those who waited longest, 0 if nobody waited.
+    """
 
     per_job: tuple[JobMetrics, ...]
     averages: Averages
+    deviation: Averages
+    p95: Averages
     makespan: int
+    throughput: float
     cpu_utilisation: float
     cpu_utilisation_with_switches: float
+    utilisation_per_cpu: tuple[float, ...]
     switches: int
     switch_ticks: int
+    fairness: float
+    longest_wait: int
+    longest_wait_pid: int
+    deadlines: int
+    missed: tuple[int, ...]
 
 
 class SoFar(NamedTuple):
@@ -74,34 +97,78 @@ class SoFar(NamedTuple):
 
 def of_snapshot(scenario: Scenario, last: Snapshot) -> RunMetrics:
     """The figures of the run that ended in ``last``."""
-    pairs = zip(scenario.workload.jobs, last.tasks, strict=True)
-    jobs = tuple(
-        JobMetrics(
-            task.pid,
-            job.name,
-            job.arrival,
-            task.start,
-            task.completion,
-            task.completion - job.arrival,
-            task.completion - job.arrival - task.cpu_ticks - task.blocked_ticks,
-            task.start - job.arrival,
-            task.cpu_ticks,
-        )
-        for job, task in pairs
-        if task.state is State.TERMINATED
-    )
+    jobs = tuple(_finished(scenario, last))
     makespan = max((job.completion for job in jobs), default=0)
-    cut = len(jobs) < len(last.tasks)
-    capacity = (last.tick if cut else makespan) * len(last.cpus) or 1
-    work = sum(cpu.work_ticks for cpu in last.cpus)
+    horizon = (makespan if len(jobs) == len(last.tasks) else last.tick) or 1
+    work = [cpu.work_ticks for cpu in last.cpus]
     switching = sum(cpu.switch_ticks for cpu in last.cpus)
-    averages = Averages(
-        _mean([job.turnaround for job in jobs]),
-        _mean([job.waiting for job in jobs]),
-        _mean([job.response for job in jobs]),
+    capacity = horizon * len(last.cpus)
+    longest, pid = _longest_wait(scenario, last)
+    return RunMetrics(
+        per_job=jobs,
+        averages=_over(jobs, _mean),
+        deviation=_over(jobs, _deviation),
+        p95=_over(jobs, _p95),
+        makespan=makespan,
+        throughput=round(len(jobs) / horizon, DECIMALS),
+        cpu_utilisation=round(sum(work) / capacity, DECIMALS),
+        cpu_utilisation_with_switches=round((sum(work) + switching) / capacity, DECIMALS),
+        utilisation_per_cpu=tuple(round(ticks / horizon, DECIMALS) for ticks in work),
+        switches=last.switches,
+        switch_ticks=switching,
+        fairness=jain([job.cpu_ticks / (job.cpu_ticks + job.waiting) for job in jobs]),
+        longest_wait=longest,
+        longest_wait_pid=pid if longest else 0,
+        deadlines=sum(job.deadline is not None for job in scenario.workload.jobs),
+        missed=tuple(_missed(scenario, last)),
     )
-    used, with_switches = round(work / capacity, DECIMALS), round((work + switching) / capacity, DECIMALS)
-    return RunMetrics(jobs, averages, makespan, used, with_switches, last.switches, switching)
+
+
+def _finished(scenario: Scenario, last: Snapshot) -> Iterator[JobMetrics]:
+    for job, task in zip(scenario.workload.jobs, last.tasks, strict=True):
+        if task.state is State.TERMINATED:
+            turnaround = task.completion - job.arrival
+            yield JobMetrics(
+                task.pid,
+                job.name,
+                job.arrival,
+                task.start,
+                task.completion,
+                turnaround,
+                turnaround - task.cpu_ticks - task.blocked_ticks,
+                task.start - job.arrival,
+                task.cpu_ticks,
+            )
+
+
+def _over(jobs: Sequence[JobMetrics], statistic: Callable[[Sequence[int]], float]) -> Averages:
+    return Averages(
+        statistic([job.turnaround for job in jobs]),
+        statistic([job.waiting for job in jobs]),
+        statistic([job.response for job in jobs]),
+    )
+
+
+def _longest_wait(scenario: Scenario, last: Snapshot) -> tuple[int, int]:
+    """The longest wait of all who arrived, and who waited so long."""
+    jobs = scenario.workload.jobs
+    arrived = [task for task in last.tasks if task.state is not State.NEW]
+    waits = [(waited(jobs[task.pid - 1].arrival, task, last.tick), -task.pid) for task in arrived]
+    longest, pid = max(waits, default=(0, 0))
+    return longest, -pid
+
+
+def _missed(scenario: Scenario, last: Snapshot) -> Iterator[int]:
+    for job, task in zip(scenario.workload.jobs, last.tasks, strict=True):
+        end = task.completion if task.state is State.TERMINATED else last.tick
+        if job.deadline is not None and end > job.deadline:
+            yield task.pid
+
+
+def jain(shares: Sequence[float]) -> float:
+    """Jain's index of fairness of ``shares``: 1 if they are equal, 1/n if one has all; 0 if there is none."""
+    squares = sum(share * share for share in shares)
+    return round(sum(shares) ** 2 / (len(shares) * squares), DECIMALS) if squares else 0.0
 
 
 def so_far(scenario: Scenario, snapshot: Snapshot) -> SoFar:
@@ -109,16 +176,16 @@ def so_far(scenario: Scenario, snapshot: Snapshot) -> SoFar:
     now = snapshot.tick
     jobs = scenario.workload.jobs
     arrived = [task for task in snapshot.tasks if task.state is not State.NEW]
-    waits = [(waited(jobs[task.pid - 1].arrival, task, now), -task.pid) for task in arrived]
-    longest, pid = max(waits, default=(0, 0))
+    waits = [waited(jobs[task.pid - 1].arrival, task, now) for task in arrived]
+    longest, pid = _longest_wait(scenario, snapshot)
     responses = [task.start - jobs[task.pid - 1].arrival for task in arrived if task.start >= 0]
     cpus = tuple(_cpu_shares(cpu, now) for cpu in snapshot.cpus)
     return SoFar(
-        _mean([wait for wait, _ in waits]) if waits else None,
+        _mean(waits) if waits else None,
         _mean(responses) if responses else None,
         sum(busy for busy, _ in cpus) / len(cpus) if now else None,
         longest if waits else None,
-        -pid,
+        pid,
         snapshot.switches,
         sum(cpu.switch_ticks + _stay(cpu, now, "switch") for cpu in snapshot.cpus),
         sum(task.state is State.TERMINATED for task in arrived),
@@ -147,3 +214,16 @@ def _cpu_shares(cpu: CpuView, now: int) -> tuple[float, float]:
 
 def _mean(values: Sequence[int]) -> float:
     return round(sum(values) / len(values), DECIMALS) if values else 0.0
+
+
+def _deviation(values: Sequence[int]) -> float:
+    """Of the whole population; the sums are exact, so that equal values give 0."""
+    count = len(values)
+    if not count:
+        return 0.0
+    return round(math.sqrt(count * sum(v * v for v in values) - sum(values) ** 2) / count, DECIMALS)
+
+
+def _p95(values: Sequence[int]) -> float:
+    """The smallest value that at least 95 % of the values do not exceed."""
+    return float(sorted(values)[-(-95 * len(values) // 100) - 1]) if values else 0.0

@@ -98,3 +98,26 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(b"A,0,5\xff")
     assert "not UTF-8" in lockstep("schedule", str(path)).stderr
+
+
+def test_spread_and_fairness_are_in_the_json_and_in_the_text() -> None:
+    table = "name,arrival,burst,deadline\nA,0,5,5\nB,1,3,7\n"
+    got = json.loads(lockstep("schedule", "-", "--json", given=table).stdout)
+    assert got["deviation"] == {"turnaround": 1, "waiting": 2, "response": 2}
+    assert got["p95"] == {"turnaround": 7, "waiting": 4, "response": 4}
+    assert (got["throughput"], got["utilisation_per_cpu"]) == (0.25, [1])
+    assert (got["longest_wait"], got["longest_wait_process"], got["missed"]) == (4, "B", ["B"])
+    assert got["fairness"] == pytest.approx((1 + 3 / 7) ** 2 / (2 * (1 + 9 / 49)), abs=1e-9)
+    shown = lockstep("schedule", "-", given=table).stdout
+    assert [line.split()[-3:] for line in shown.splitlines() if line.startswith("deviation")] == [
+        ["1.00", "2.00", "2.00"]
+    ]
+    for words in ("Longest wait 4", "Throughput 0.2500", "Fairness 0.862", "Missed deadlines 1"):
+        assert words in " ".join(shown.split())
+
+
+def test_a_comparison_marks_the_best_of_each_column() -> None:
+    shown = lockstep("schedule", "-", "--policy", "fcfs", "--policy", "sjf", given="A,0,5\nB,0,1\n").stdout
+    fcfs, sjf = (line.split() for line in shown.splitlines()[-2:])
+    assert fcfs == ["FCFS", "5.50", "2.50", "2.50", "5", "100.0%", "0.662", "1"]
+    assert sjf == ["SJF", "*3.50", "*0.50", "*0.50", "*1", "100.0%", "*0.992", "1"]

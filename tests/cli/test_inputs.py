@@ -127,7 +127,9 @@ def test_a_narrow_terminal_keeps_every_figure() -> None:
     result = schedule("-", given=TABLE, width=40)
     assert "…" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 40
-    assert [line for line in result.stdout.splitlines() if line.startswith("B")] == ["B        1  5  8    7    4    4"]
+    assert [line for line in result.stdout.splitlines() if line.startswith("B")] == [
+        "B          1  5  8    7    4    4"
+    ]
 
 
 def test_policies_are_compared_at_the_end() -> None:
