@@ -135,7 +135,7 @@ def _short(event: TraceEvent, trace: Trace) -> Message:
         case Preempted():
             return message(N_("is preempted by the boost"))
         case Expired():
-            return message(N_("has used its quantum: {why}"), why=event.why)
+            return message(N_("has used its quantum, so {why}"), why=event.why)
         case Renewed():
             return message(N_("gets a new quantum"))
         case Blocked() if event.until < 0:
