@@ -256,10 +256,10 @@ class Player:
         """A template of the player with the player itself and ``context``."""
         return self.env.get_template(f"player/{template}").render(player=self, view=self.view, **context)
 
-    def page(self, at: int, options: Options, state: Mapping[str, Any]) -> str:
+    def page(self, at: int, options: Options, state: Mapping[str, Any], template: str = "page.html") -> str:
         """The whole page at step ``at``."""
         return self.html(
-            "page.html",
+            template,
             step=self.step(at, options),
             options=options,
             timeline=self.timeline(at, options),

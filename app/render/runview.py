@@ -28,11 +28,19 @@ def hue_classes(pid: int) -> str:
 
 @dataclass(frozen=True)
 class RunView:
-    """A run and its reader's language."""
+    """A run and its reader's language. ``place`` is the address of its player if that is not the run's own; ``stored``
+    are the lanes that came with a stored trace, which today's policy may call otherwise."""
 
     id: str
     trace: Trace
     language: Language
+    place: str = ""
+    stored: tuple[Lane, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The address of the player; its controls and its stream lie under it."""
+        return self.place or f"/runs/{self.id}"
 
     @property
     def scenario(self) -> Scenario:
@@ -53,7 +61,7 @@ class RunView:
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes of the policy."""
-        return api.lanes(self.scenario)
+        return self.stored or api.lanes(self.scenario)
 
     @cached_property
     def devices(self) -> tuple[DeviceView, ...]:

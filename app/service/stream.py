@@ -79,7 +79,7 @@ async def stream(
     pace = 1.0 / float(sps)
     step = first
     while True:
-        key = (player.view.id, player.view.language, step, options, sps if step == player.last else "")
+        key = (player.view.base, player.view.language, step, options, sps if step == player.last else "")
         yield head + cache.get(key, lambda at=step: message(player, at, options, sps))  # type: ignore[misc]
         head = b""
         if step == player.last:
