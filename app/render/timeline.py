@@ -134,6 +134,7 @@ def _svg(view: RunView, part: Window, tick: int, height: float, bars: Sequence[s
         f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
         f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{grid}</g>'
         '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
+        f'</svg><svg class="tl-over" width="100%" height="{height:g}em" aria-hidden="true">'
         f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
         f'<line class="edge-now" y1="-0.125em" y2="{height + 0.125:g}em"/></svg></svg>'
     )

@@ -6,6 +6,35 @@ const root = byId("player-root");
 const base = root.dataset.base;
 let shown = -1;
 
+/** The past becomes a layer over the whole run in pale: a step then slides the layer, where moving a clip would paint every
+    bar anew. */
+function layered() {
+  const plot = byId("tl-plot");
+  if (!plot || byId("tl-layer")) return;
+  const [pale, full] = plot.querySelectorAll("use");
+  const copy = plot.cloneNode(false);
+  for (const name of ["id", "role", "aria-label"]) copy.removeAttribute(name);
+  copy.setAttribute("aria-hidden", "true");
+  full.removeAttribute("clip-path");
+  pale.removeAttribute("clip-path");
+  copy.append(full);
+  const layer = document.createElement("div");
+  layer.id = "tl-layer";
+  layer.className = "tl-layer";
+  layer.append(document.createElement("div"));
+  layer.firstChild.append(copy);
+  plot.after(layer);
+}
+
+/** Show the past up to ``x`` per cent. */
+function slide(x) {
+  layered();
+  const layer = byId("tl-layer");
+  if (!layer) return;
+  layer.style.transform = `translateX(${x - 100}%)`;
+  layer.firstChild.style.transform = `translateX(${100 - x}%)`;
+}
+
 /** Bring everything that hangs on the step in line with #where, which the server has just sent. */
 function apply() {
   const where = byId("where");
@@ -17,8 +46,7 @@ function apply() {
     name.textContent = name.parentElement.matches(`.e-${on || "none"}`) ? where.dataset.move : name.dataset.name;
   }
   root.dataset.sps = byId("player").dataset.sps;
-  byId("tl-past")?.setAttribute("width", `${x}%`);
-  byId("tl-ahead")?.setAttribute("x", `${x}%`);
+  slide(Number(x));
   byId("tl-head")?.setAttribute("x", `${x}%`);
   byId("tl-flag")?.setAttribute("x", `${x}%`);
   if (byId("tl-tick")) byId("tl-tick").textContent = tick;
@@ -69,7 +97,7 @@ function log(at) {
   let top = list.lastElementChild;
   for (const row of list.querySelectorAll("li[id]")) {
     const step = Number(row.id.slice(2));
-    row.hidden = step > at;
+    if (row.hidden !== step > at) row.hidden = step > at;
     row.classList.toggle("cur", step === at);
     if (step === at) top = row;
   }

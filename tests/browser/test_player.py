@@ -131,7 +131,12 @@ def test_what_is_shown_agrees_in_all_its_parts(server: Server, open_page: Open) 
         assert counts == [sum("st-new" in name for name in classes), ready, blocked, done]
         assert page.locator("#log .cur .k").inner_text() == str(step)
         where: dict[str, str] = page.evaluate("({...document.getElementById('where').dataset})")
-        assert page.get_attribute("#tl-past", "width") == f"{where['x']}%"
+        layer = page.evaluate("document.getElementById('tl-layer').getBoundingClientRect().right")
+        plot = page.evaluate(
+            "(({left, width}) => [left, width])(document.getElementById('tl-plot').getBoundingClientRect())"
+        )
+        assert layer == pytest.approx(plot[0] + plot[1] * float(where["x"]) / 100, abs=1)
+        assert page.get_attribute("#tl-head", "x") == f"{where['x']}%"
         assert page.input_value("#scrub") == where["tick"]
         assert page.get_attribute("#player-root", "data-on") == where["on"]
 

@@ -109,7 +109,12 @@ def test_what_a_figure_means_is_told_to_mouse_finger_and_keyboard(server: Server
 
 def test_a_finger_plays_pauses_and_seeks(server: Server, open_page: Open) -> None:
     page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page.goto(f"{server.run()}?at=0&sps=4")
+    page.goto(f"{server.run()}?at=4&sps=4")
+    tops = "() => ['#log', '#log .cur'].map(e => document.querySelector(e).getBoundingClientRect().top)"
+    panel, row = page.evaluate(tops)
+    assert row == pytest.approx(panel, abs=2)
+    page.keyboard.press("Home")
+    go_to(page, 0)
     page.tap("#key-play")
     page.wait_for_function("() => Number(document.getElementById('where')?.dataset.at) >= 2")
     page.tap("#key-play")
