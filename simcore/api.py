@@ -25,7 +25,10 @@ SEMANTICS_VERSION = 1
 def make_policy(scenario: Scenario) -> Policy:
     """A fresh policy object for one run of ``scenario``, whose parameters must be resolved."""
     config = scenario.machine
-    return policy(config.policy).make(config, Params(dict(config.params)))
+    spec = policy(config.policy)
+    # A run that was stored before a parameter came to be has its default.
+    defaults = {param.name: param.default for param in spec.params}
+    return spec.make(config, Params(defaults | dict(config.params)))
 
 
 def lanes(scenario: Scenario) -> tuple[Lane, ...]:

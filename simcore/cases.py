@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from simcore.kernel.params import lower_keys, resolve
+from simcore.kernel.ports import Params
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Burst, Job, MachineConfig, ParamValue, Scenario, TieRules, Workload
 from simcore.model.text import N_, Code, message
@@ -45,6 +46,8 @@ def scenario_of(workload: Workload, policy_name: str, params: Mapping[str, Any],
         spec = policy(policy_name)
         name = spec.name
         resolved = resolve(spec, params)
+        if spec.check_jobs is not None:
+            problems += spec.check_jobs(Params(dict(resolved)), workload)
     except UsageError as error:
         problems += error.problems
     scenario = Scenario(workload, machine._replace(policy=name, params=resolved))

@@ -21,7 +21,16 @@ def jobs(draw: st.DrawFn, name: str) -> Job:
     bursts = [Burst("cpu", cpu[0])]
     for ticks in cpu[1:]:
         bursts += [Burst("io", draw(st.integers(1, 6)), draw(st.sampled_from(DEVICES))), Burst("cpu", ticks)]
-    return Job(name, draw(st.integers(0, 20)), tuple(bursts), tickets=draw(st.integers(1, 50)))
+    return Job(
+        name,
+        draw(st.integers(0, 20)),
+        tuple(bursts),
+        priority=draw(st.integers(-2, 4)),
+        tickets=draw(st.integers(1, 50)),
+        deadline=draw(st.one_of(st.none(), st.integers(0, 60))),
+        period=draw(st.one_of(st.none(), st.integers(1, 30))),
+        queue=draw(st.integers(0, 1)),
+    )
 
 
 def value(param: Param, levels: int) -> st.SearchStrategy[Any]:
@@ -29,6 +38,8 @@ def value(param: Param, levels: int) -> st.SearchStrategy[Any]:
     match param.kind:
         case "bool":
             return st.booleans()
+        case "text":
+            return st.sampled_from(param.samples)
         case "choice":
             return st.sampled_from([choice for choice, _ in param.choices])
         case "ints" if param.per_level:
@@ -37,7 +48,7 @@ def value(param: Param, levels: int) -> st.SearchStrategy[Any]:
             return st.none()
         case _ if param.name == "levels":
             return st.just(levels)
-        case _ if param.name == "boost":
+        case _ if param.name in ("boost", "ageing"):
             return st.integers(0, 12)
         case _:
             return st.integers(max(param.minimum, 1), max(param.minimum, 6))

@@ -17,10 +17,17 @@ from simcore.model.scenario import MachineConfig
 from simcore.model.workload_input import workload_from_rows
 
 FOLDER = Path(__file__).parent / "golden"
+
+
+def more(priority: int, deadline: int, period: int, queue: int) -> dict[str, str]:
+    """The columns that only some policies read."""
+    return {"priority": str(priority), "deadline": str(deadline), "period": str(period), "queue": str(queue)}
+
+
 ROWS = (
-    {"name": "A", "arrival": "0", "bursts": "cpu 4, io 3 disk, cpu 2", "tickets": "10"},
-    {"name": "B", "arrival": "1", "bursts": "cpu 2, io 4 disk, cpu 1", "tickets": "30"},
-    {"name": "C", "arrival": "3", "bursts": "cpu 5", "tickets": "60"},
+    {"name": "A", "arrival": "0", "bursts": "cpu 4, io 3 disk, cpu 2", "tickets": "10"} | more(3, 20, 12, 1),
+    {"name": "B", "arrival": "1", "bursts": "cpu 2, io 4 disk, cpu 1", "tickets": "30"} | more(1, 12, 6, 0),
+    {"name": "C", "arrival": "3", "bursts": "cpu 5", "tickets": "60"} | more(2, 16, 8, 0),
 )
 PARAMS = {"MLFQ": {"boost": 6}, "RR": {"quantum": 2}}
 

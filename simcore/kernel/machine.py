@@ -63,6 +63,8 @@ class Machine:
         "_latency",
         "_limit",
         "_line",
+        "_look_at",
+        "_looks",
         "_next_arrival",
         "_on_cpu_end",
         "_oracle",
@@ -119,6 +121,8 @@ class Machine:
         self._idle = (1 << config.cpus) - 1
         self._alive = len(self.tasks)
         self._woken = False
+        self._looks = policy.looks
+        self._look_at = 0
         self._switch_cost = config.switch_cost
         self._latency = config.dispatch_latency
         self._switches_cost = bool(self._switch_cost or self._latency)
@@ -168,9 +172,12 @@ class Machine:
             if eager or (heap[0][0] >> PHASE_BITS != now and self._next_arrival >> PHASE_BITS != now):
                 if self._idle:
                     self._fill()
-                if preemptive and self._woken:
-                    self._woken = False
-                    self._challenge()
+                if preemptive:
+                    if self._woken:
+                        self._woken = False
+                        self._challenge()
+                    if self._looks:
+                        self._plan_look()
 
     def _fill(self) -> None:
         """Give the idle CPUs, lowest number first, to the tasks that the policy chooses."""
@@ -220,6 +227,17 @@ class Machine:
                 self._why = policy.why(challenger, self.now)
             policy.remove(challenger)
             self._give(cpu, challenger)
+
+    def _plan_look(self) -> None:
+        """Have the policy look again at the tick that it names; an earlier plan is void."""
+        running = [cpu.task for cpu in self.cpus if cpu.task is not None]
+        tick = self.policy.next_look(running, self.now) if running else 0
+        if tick and tick != self._look_at:
+            self.agenda.plan(tick, self._policy_rank, 0, self._look, tick)
+        self._look_at = tick
+
+    def _look(self, planned: int) -> None:
+        self._woken = self._woken or planned == self._look_at
 
     def _cpu_of(self, task: Task) -> Cpu:
         return next(cpu for cpu in self.cpus if cpu.task is task)

@@ -104,6 +104,8 @@ def _read(param: Param, raw: Any) -> ParamValue:
             return _flag(raw)
         case "choice":
             return _choice(param, raw)
+        case "text":
+            return _text(param, raw)
 
 
 def _integer(param: Param, raw: Any) -> int:
@@ -142,6 +144,14 @@ def _flag(raw: Any) -> bool:
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
     raise _BadValueError(message(N_("“{value}” is neither true nor false"), value=Code(str(raw)[:30])))
+
+
+def _text(param: Param, raw: Any) -> str:
+    assert param.read is not None, "a text says how it is read"
+    value = param.read(raw)
+    if isinstance(value, Message):
+        raise _BadValueError(value)
+    return value
 
 
 def _choice(param: Param, raw: Any) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from simcore.kernel.ports import Cause, Challenge, Lane
 from simcore.kernel.task import Task
@@ -16,7 +17,11 @@ from simcore.model.scenario import TieRules
 from simcore.model.text import N_, Message, message
 
 FIRST_IN_LINE = message(N_("it is first in line"))
+NOBODY_ELSE = message(N_("nobody else is ready"))
 TO_THE_TAIL = message(N_("it goes to the tail of the line"))
+
+Key = int | Fraction
+"""What a policy compares: exact, so that equal is equal everywhere."""
 
 
 class BasePolicy:
@@ -29,6 +34,7 @@ class BasePolicy:
     timer_period = 0
     fixed_quantum: int | None = 0
     line: deque[Task] | None = None
+    looks = False
 
     def lanes(self) -> tuple[Lane, ...]:
         return (Lane(""),)
@@ -38,6 +44,9 @@ class BasePolicy:
 
     def challenge(self, running: Sequence[Task], now: int) -> Challenge | None:
         return None
+
+    def next_look(self, running: Sequence[Task], now: int) -> int:
+        return 0
 
     def off_cpu(self, task: Task, ran: int, cause: Cause) -> None:
         return None
@@ -88,11 +97,11 @@ class SortedPolicy(BasePolicy):
         self.queue = SortedQueue()
         self._by_arrival = ties.equal_key == "arrival"
 
-    def sort_key(self, task: Task) -> int:
+    def sort_key(self, task: Task) -> Key:
         """What the policy compares; the smallest runs next."""
         raise InternalError(f"{type(self).__name__} has no sort key")
 
-    def full_key(self, task: Task) -> tuple[int, int, int]:
+    def full_key(self, task: Task) -> tuple[Key, int, int]:
         """The sort key, then the tie rule, then the PID."""
         return self.sort_key(task), task.job.arrival if self._by_arrival else 0, task.pid
 
@@ -116,3 +125,25 @@ class SortedPolicy(BasePolicy):
 
     def remove(self, task: Task) -> None:
         self.queue.remove(task)
+
+
+class OvertakingPolicy(SortedPolicy):
+    """Sorted by a key that never changes while a task waits or runs; one with a strictly smaller key takes the CPU.
+
+    One that was pushed aside keeps its arrival time for the tie rule, so it stands before later ones of equal key.
+    """
+
+    preemptive = True
+
+    def challenge(self, running: Sequence[Task], now: int) -> Challenge | None:
+        best = self.queue.head()
+        if best is None:
+            return None
+        victim = max(running, key=self.full_key)
+        if self.sort_key(best) >= self.sort_key(victim):
+            return None
+        return Challenge(victim, best, self.overtakes(best, victim))
+
+    def overtakes(self, best: Task, victim: Task) -> Message:
+        """Why ``best`` takes the CPU of ``victim``: a clause in which "it" is the victim."""
+        raise InternalError(f"{type(self).__name__} gives no reason")

@@ -13,7 +13,8 @@ from enum import IntEnum
 from typing import Literal, NamedTuple, Protocol
 
 from simcore.kernel.task import Task
-from simcore.model.scenario import MachineConfig, ParamValue
+from simcore.model.errors import Problem
+from simcore.model.scenario import Job, MachineConfig, ParamValue, Workload
 from simcore.model.text import Message
 
 
@@ -53,6 +54,7 @@ class Policy(Protocol):
     ``timer_period``: ``boost`` is called at its multiples (0: never). ``fixed_quantum``: the quantum of every task
     (0: none), or None to ask ``quantum``. ``line``: where the policy is nothing but a line (``ready`` appends, ``take``
     pops the head, whatever the cause), that line, so that an unwatched machine may serve itself; else None.
+    ``looks``: who is better may change by the passing of time alone, so ``next_look`` is to be asked as well.
     """
 
     preemptive: bool
@@ -62,6 +64,7 @@ class Policy(Protocol):
     timer_period: int
     fixed_quantum: int | None
     line: deque[Task] | None
+    looks: bool
 
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes, most urgent first; their number is fixed during a run."""
@@ -93,6 +96,10 @@ class Policy(Protocol):
     def challenge(self, running: Sequence[Task], now: int) -> Challenge | None:
         """The running task that must leave for a ready one, if any. Asked again until None."""
 
+    def next_look(self, running: Sequence[Task], now: int) -> int:
+        """The tick after ``now`` at which ``challenge`` is to be asked even if nothing becomes ready until then; 0:
+        none. Asked at the end of every tick, if somebody runs."""
+
     def off_cpu(self, task: Task, ran: int, cause: Cause) -> None:
         """``task`` has run ``ran`` ticks and leaves its CPU (or is renewed on it)."""
 
@@ -106,7 +113,7 @@ class Policy(Protocol):
         """Rearrange the ready structure; ``tasks`` are all that have not ended. The reason, for the step."""
 
 
-ParamKind = Literal["int", "ints", "bool", "choice"]
+ParamKind = Literal["int", "ints", "bool", "choice", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,8 @@ class Param:
     """One parameter of a policy. Its name is the one that files, forms and links use.
 
     ``kind``: ``int``; ``ints`` (a list); ``bool``; ``choice`` (of ``choices``, pairs of value and label; files may
-    also say an alias of ``choice_aliases``). ``optional`` ones may be None.
+    also say an alias of ``choice_aliases``); ``text``, which ``read`` turns from anything typed or sent into its
+    canonical form, or into what is wrong with it (``samples`` are good ones). ``optional`` ones may be None.
     ``per_level``: a list with one entry per level, where a single number means the same for all.
     ``unit`` is ``ticks`` or empty. ``advanced`` ones stand behind a fold in the form.
     """
@@ -132,6 +140,8 @@ class Param:
     per_level: bool = False
     unit: str = ""
     advanced: bool = False
+    read: Callable[[object], str | Message] | None = None
+    samples: tuple[str, ...] = ()
 
 
 class Params:
@@ -154,6 +164,10 @@ class Params:
         """The value of a ``choice`` parameter."""
         return str(self._values[name])
 
+    def text(self, name: str) -> str:
+        """The canonical value of a ``text`` parameter."""
+        return str(self._values[name])
+
     def integers(self, name: str) -> tuple[int, ...]:
         """The value of an ``ints`` parameter; empty if it is optional and not given."""
         value = self._values[name]
@@ -162,12 +176,22 @@ class Params:
 
 
 class Example(NamedTuple):
-    """A worked example: jobs as ``(name, arrival, bursts)`` with bursts as typed, the parameters, and the
-    chart that comes out, as ``(name, start, end)``. A test runs it."""
+    """A worked example: jobs as ``(name, arrival, bursts)`` with bursts as typed, the parameters, and the chart that
+    comes out, as ``(name, start, end)``; ``fields`` holds further columns of the table, a value per job. A test runs
+    it."""
 
     jobs: tuple[tuple[str, int, str], ...]
     params: Mapping[str, ParamValue]
     chart: tuple[tuple[str, int, int], ...]
+    fields: Mapping[str, tuple[int, ...]] = {}
+
+    def rows(self) -> list[dict[str, str]]:
+        """The table as one types it."""
+        return [
+            {"name": name, "arrival": str(arrival), "bursts": bursts}
+            | {field: str(column[index]) for field, column in self.fields.items()}
+            for index, (name, arrival, bursts) in enumerate(self.jobs)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +200,9 @@ class PolicySpec:
 
     ``job_fields`` are the columns of the process table that it reads beside name, arrival and bursts.
     ``order`` places it in the pickers. ``aliases`` are other names (any case) under which files know it.
-    ``check`` finds what is wrong between parameters, as ``(parameter, problem)``.
+    ``check`` finds what is wrong between parameters, as ``(parameter, problem)``; ``check_jobs`` what is wrong with a
+    table under these parameters. ``remark`` is what the policy knows of a job at one of its bursts (by index) and a
+    viewer cannot see otherwise, a few letters for its card.
     """
 
     name: str
@@ -191,6 +217,8 @@ class PolicySpec:
     order: int = 100
     example: Example | None = None
     check: Callable[[Params], list[tuple[str, Message]]] | None = None
+    check_jobs: Callable[[Params, Workload], list[Problem]] | None = None
+    remark: Callable[[Params, Job, int], Message | None] | None = None
 
 
 class Oracle(Protocol):

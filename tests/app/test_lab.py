@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.render.forms import ROWS_MAX, LabForm
+from app.render.forms import ROWS_MAX, LabForm, as_row
 from app.render.i18n import LANGUAGES, Speaker
 from app.render.labfields import MACHINE
 from app.service import presets
@@ -93,12 +93,20 @@ def test_every_problem_has_its_mark_its_words_and_its_link(client: TestClient, l
     assert ("第 1 行，到达" if language == "zh" else "Row 1, arrives") in said
 
 
-def test_a_field_of_a_column_that_nobody_reads_is_seen_if_it_holds_something(client: TestClient) -> None:
-    plain = client.get("/scheduler").text
-    assert 'name="priority.0"' not in plain
-    assert re.search(r'<td class="col-for-tickets"><input[^>]* name="tickets\.0"', plain)
+def test_a_column_waits_for_a_policy_that_reads_it(client: TestClient) -> None:
     pasted = client.post("/scheduler", data={**TABLE, "do": "paste", "csv": "PID,AT,BT,Priority\nX,0,5,3\nY,2,1,1"})
-    assert re.search(r'<td><input[^>]* name="priority\.1" value="1"', pasted.text)
+    for name, text in (("tickets", client.get("/scheduler").text), ("priority", pasted.text)):
+        assert re.search(rf'<td class="col-for-{name}"><input[^>]* name="{name}\.1"', text)
+        assert re.search(rf'<input class="check[^"]* needs-{name}\b', text)
+    assert re.search(r' name="priority\.1" value="1"', pasted.text)
+
+
+def test_a_column_that_nobody_reads_is_seen_if_it_holds_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "policies", lambda: {"RR": registry.policy("RR")})
+    rows = [as_row(name="X", bursts="5"), as_row(name="Y", bursts="1", priority="3")]
+    fields = {column.field: always for column, always in LabForm(rows).columns()}
+    assert fields["priority"]
+    assert "deadline" not in fields
 
 
 def test_a_form_and_its_scenario_say_the_same() -> None:

@@ -23,7 +23,7 @@ from simcore.model.scenario import Burst, DeviceSpec, Job, MachineConfig, Scenar
 from simcore.model.schedule import Schedule
 from simcore.model.snapshot import evolve, initial
 from simcore.model.text import N_, Ticks, message
-from simcore.model.workload_input import parse_bursts, workload_from_rows
+from simcore.model.workload_input import workload_from_rows
 
 SPECS = list(registry.policies().values())
 
@@ -60,9 +60,10 @@ def test_a_bad_schedule_is_named(text: str) -> None:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 def test_every_policy_has_a_worked_example_that_holds(spec: PolicySpec) -> None:
     assert spec.example is not None
-    jobs = tuple(Job(name, arrival, parse_bursts(bursts), tickets=100) for name, arrival, bursts in spec.example.jobs)
-    trace = api.run(scenario_of(Workload(jobs), spec.name, spec.example.params, MachineConfig()))
-    names = [job.name for job in jobs]
+    workload = workload_from_rows(spec.example.rows())
+    trace = api.run(scenario_of(workload, spec.name, spec.example.params, MachineConfig()))
+    names = [job.name for job in workload.jobs]
+    assert set(spec.example.fields) <= set(spec.job_fields)
     assert tuple((names[s.pid - 1], s.start, s.end) for s in cpu_slices(trace)) == spec.example.chart
 
 
