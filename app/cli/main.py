@@ -64,6 +64,21 @@ def serve(
     run_server(host, port)
 
 
+@cli.command(help=_help(N_("Copy the database into a new file, also while the server runs.")))
+def backup(
+    file: Annotated[Path, typer.Argument(help=_help(N_("The file to make; it must not be there yet.")))],
+    lang: Lang = "",
+) -> None:
+    """Copy the database."""
+    from app.cli.backup import run_backup  # noqa: PLC0415  (the other commands start without the database)
+
+    voice = speaker(lang)
+    done, text = run_backup(file, voice)
+    if not done:
+        _fail(str(file), [text])
+    Console(highlight=False, soft_wrap=True).print(escape(text))
+
+
 @cli.command(help=_help(N_("List the scheduling policies with their parameters.")))
 def policies(as_json: AsJson = False, lang: Lang = "") -> None:
     """List the registry."""

@@ -1,11 +1,10 @@
-"""The start page, and whether the server is alive."""
+"""The start page."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
 
 from app.render.course import UNITS
 from app.render.i18n import Language
@@ -53,9 +52,3 @@ async def _hero(request: Request, language: Language) -> dict[str, Any]:
         "sps": "1",
         "playing": True,
     }
-
-
-@router.api_route("/healthz", methods=["GET", "HEAD"])
-async def healthz() -> Response:
-    """The process answers."""
-    return PlainTextResponse("ok\n")

@@ -22,6 +22,7 @@ from sqlalchemy import Engine
 
 from app.service.simulate import Simulator
 from app.settings import Settings
+from app.store import health
 from app.store.database import StoreFullError
 from app.store.runs import RunStore, checksum
 from app.store.tables import RunRow
@@ -57,6 +58,7 @@ class RunService:
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._settings = settings
+        self._engine = engine
         self._store = RunStore(engine)
         self._simulator = Simulator(settings)
         key = settings.secret_key or self._store.secret("run-ids", secrets.token_hex(32))
@@ -111,6 +113,11 @@ class RunService:
         """Simulate without storing, for a preview. Raises what ``create`` does."""
         known = self._cache.get(self._id(canonical(scenario_to_data(scenario)), ""))
         return known.trace if known is not None else await self._simulator.run(scenario, NO_DEVIATIONS)
+
+    async def ready(self) -> dict[str, bool]:
+        """What visitors need, and whether it is there: ``database``, ``migrations``, ``workers``."""
+        checks = await anyio.to_thread.run_sync(health.check, self._engine)
+        return checks | {"workers": await self._simulator.alive()}
 
     async def forget_expired(self) -> int:
         """Delete expired runs; how many."""

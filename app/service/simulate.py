@@ -35,6 +35,10 @@ EVENTS_PER_PIECE = 250
 TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
 
 
+ALIVE_SECONDS_MAX = 10.0
+"""A new worker process takes about a second to start, on a busy machine more."""
+
+
 class BusyError(Exception):
     """All workers have something to do and enough callers wait for them."""
 
@@ -69,6 +73,21 @@ class Simulator:
             self._slots.release()
         return await _unpacked(scenario, recording)
 
+    async def alive(self) -> bool:
+        """Whether a worker process answers in time; if all are at work, they are as alive as can be."""
+        try:
+            self._slots.acquire_nowait()
+        except anyio.WouldBlock:
+            return True
+        try:
+            with anyio.fail_after(ALIVE_SECONDS_MAX):
+                done = await anyio.to_process.run_sync(answer, cancellable=True, limiter=self._processes)
+        except (TimeoutError, OSError, anyio.BrokenWorkerProcess):
+            return False
+        finally:
+            self._slots.release()
+        return done
+
     async def _slot(self) -> None:
         """Take a worker's place, or wait for one."""
         with suppress(anyio.WouldBlock):
@@ -91,6 +110,11 @@ class Simulator:
                 )
         except TimeoutError:
             raise UsageError(Problem(0, "", message(TOO_LONG, seconds=seconds))) from None
+
+
+def answer() -> bool:
+    """What a worker process does to show that it is there."""
+    return True
 
 
 def simulate(scenario: Scenario, schedule: Schedule, steps_max: int) -> Trace:
