@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app.render.course import UNITS
+from app.render.course import course, lessons, written
 from app.render.i18n import Language
 from app.render.player import Options
 from app.routes.reader import Reader
@@ -35,7 +35,8 @@ async def start(request: Request) -> Response:
         hero = await _hero(request, reader.language)
     except StoreFullError:
         hero = {"player": None}
-    return reader.page("start.html", "start", units=UNITS, policies=len(registry.policies()), **hero)
+    counts = {"count": len(lessons()), "written": len(written()), "policies": len(registry.policies())}
+    return reader.page("start.html", "start", units=course(), **counts, **hero)
 
 
 async def _hero(request: Request, language: Language) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 // on the timeline. It renders nothing; every text comes from the server.
 
 const byId = (id) => document.getElementById(id);
-const root = byId("player-root");
-const base = root.dataset.base;
+// Looked up anew each time: a lesson puts another run in place of this one.
+const root = () => byId("player-root");
+const base = () => root().dataset.base;
 let shown = -1;
 
 /** The past becomes a layer over the whole run in pale: a step then slides the layer, where moving a clip would paint every
@@ -40,12 +41,12 @@ function apply() {
   const where = byId("where");
   if (!where) return;
   const { at, tick, x, on, n, u } = where.dataset;
-  root.dataset.on = on;
+  root().dataset.on = on;
   if (byId("move")) byId("move").textContent = where.dataset.move;
-  for (const name of root.querySelectorAll("[data-name]")) {
+  for (const name of root().querySelectorAll("[data-name]")) {
     name.textContent = name.parentElement.matches(`.e-${on || "none"}`) ? where.dataset.move : name.dataset.name;
   }
-  root.dataset.sps = byId("player").dataset.sps;
+  root().dataset.sps = byId("player").dataset.sps;
   slide(Number(x));
   byId("tl-head")?.setAttribute("x", `${x}%`);
   byId("tl-flag")?.setAttribute("x", `${x}%`);
@@ -53,7 +54,7 @@ function apply() {
   byId("rail")?.setAttribute("width", `${x}%`);
   scrub(where, tick);
   n.split(",").forEach((count, index) => {
-    for (const place of root.querySelectorAll(`[data-count="${index}"], [data-node="${index}"]`)) place.textContent = count;
+    for (const place of root().querySelectorAll(`[data-count="${index}"], [data-node="${index}"]`)) place.textContent = count;
   });
   utilisation(u);
   log(Number(at));
@@ -77,11 +78,11 @@ function scrub(where, tick) {
 function utilisation(text) {
   text.split(";").filter(Boolean).forEach((pair, index) => {
     const [busy, switching] = pair.split(",").map(Number);
-    root.querySelector(`[data-busy="${index}"]`)?.setAttribute("width", `${busy}%`);
-    const bar = root.querySelector(`[data-switching="${index}"]`);
+    root().querySelector(`[data-busy="${index}"]`)?.setAttribute("width", `${busy}%`);
+    const bar = root().querySelector(`[data-switching="${index}"]`);
     bar?.setAttribute("x", `${busy}%`);
     bar?.setAttribute("width", `${switching}%`);
-    const share = root.querySelector(`[data-share="${index}"]`);
+    const share = root().querySelector(`[data-share="${index}"]`);
     if (!share) return;
     const [plain, both] = share.dataset.words.split("|");
     share.textContent = (switching ? both : plain).replace("%b", Math.round(busy)).replace("%s", Math.round(switching));
@@ -114,6 +115,8 @@ const KEYS = { ArrowLeft: "key-back", ArrowRight: "key-next", Home: "key-first",
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
+  // On a page that has other things to read, the keys are the player's only where it has the focus.
+  if (!root() || (root().hasAttribute("data-embedded") && !root().contains(target))) return;
   if (target.closest("input:not([type=range]), select, textarea, summary")) return;
   if (event.key === " " && target.closest("a, button") && target.id !== "key-play") return;
   const scrolls = target.id === "log" && (event.key === "Home" || event.key === "End");
@@ -130,7 +133,7 @@ speed?.addEventListener("keydown", () => { pointed = false; });
 speed?.addEventListener("change", () => { if (pointed) speed.blur(); });
 
 // A click on the timeline goes to that time.
-byId("tl-box")?.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   const plot = byId("tl-plot");
   const box = plot?.getBoundingClientRect();
   if (!box || !event.target.closest("#tl-click")) return;
@@ -139,7 +142,7 @@ byId("tl-box")?.addEventListener("click", (event) => {
   const tick = Math.round(Number(start) + share * (end - start));
   const values = { t: Math.max(0, tick) };
   for (const input of document.querySelectorAll("#where input, #player input")) values[input.name] = input.value;
-  globalThis.htmx.ajax("GET", `${base}/go`, { values, swap: "none", source: byId("tl-click") });
+  globalThis.htmx.ajax("GET", `${base()}/go`, { values, swap: "none", source: byId("tl-click") });
 });
 
 // Links that change how one looks (language, theme, rows, zoom) keep the step that is shown now.
@@ -157,7 +160,7 @@ document.addEventListener("click", (event) => {
 let written = 0;
 function writeAddress(force) {
   const where = byId("where");
-  if (!where || root.hasAttribute("data-embedded")) return;
+  if (!where || root().hasAttribute("data-embedded")) return;
   const now = performance.now();
   if (!force && now - written < 1000) return;
   written = now;
@@ -170,7 +173,7 @@ function writeAddress(force) {
 
 // A figure's name explains itself: a hover shows the meaning, a press opens the list of meanings there.
 const tiles = byId("tiles");
-const meanings = root.querySelector(".meanings");
+const meanings = root()?.querySelector(".meanings");
 const meaning = (name) => meanings?.querySelectorAll("dd")[[...tiles.children].indexOf(name.parentElement)];
 tiles?.addEventListener("pointerover", (event) => {
   const name = event.target.closest("dt");
@@ -212,14 +215,14 @@ addEventListener("pagehide", () => writeAddress(true));
 apply();
 
 // The run on the start page begins anew when it is over, and stands still for readers who want no motion.
-if (root.hasAttribute("data-loop")) {
+if (root()?.hasAttribute("data-loop")) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // Not before htmx has taken the controls in hand: until then they are plain links.
   if (still) {
     addEventListener("load", () => setTimeout(() => {
-      const values = { t: root.dataset.still, play: 0 };
+      const values = { t: root().dataset.still, play: 0 };
       for (const name of ["sps", "rows"]) values[name] = document.querySelector(`#player input[name=${name}]`).value;
-      globalThis.htmx.ajax("GET", `${base}/go`, { values, swap: "none", source: root });
+      globalThis.htmx.ajax("GET", `${base()}/go`, { values, swap: "none", source: root() });
     }));
   }
   document.addEventListener("htmx:after:swap", () => {

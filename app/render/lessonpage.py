@@ -1,0 +1,171 @@
+"""A scene of a lesson as it is shown: its knobs as turned, and the figures beside those of the other values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from app.render.figures import written_value
+from app.render.i18n import Language, Speaker
+from app.render.lesson import Knob, Scene, Value, knob_label
+from app.render.lessontext import Figures, Told
+from simcore import registry
+from simcore.analysis.metric_table import JOB_METRICS, METRICS
+from simcore.model.text import N_
+
+PREFIX = "k."
+"""Of the knobs' names in addresses."""
+_METRICS = {metric.key: metric for metric in METRICS}
+_JOB_METRICS = {metric.key: metric for metric in JOB_METRICS}
+
+
+class Choice(NamedTuple):
+    """A value of a knob: as the address has it, as the reader reads it, and whether it is the one chosen."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+class KnobView(NamedTuple):
+    """A knob on the page."""
+
+    field: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+class Row(NamedTuple):
+    """The figures with one value of the first knob. ``best`` marks the cells that no other row betters."""
+
+    text: str
+    chosen: bool
+    cells: tuple[tuple[str, bool], ...]
+
+
+class Table(NamedTuple):
+    """The comparison: titles with their meaning, and a row per value of the first knob."""
+
+    label: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+
+
+class SceneView:
+    """One scene in one language with its knobs turned as the address says; what it does not know it ignores."""
+
+    def __init__(self, told: Told, key: str, query: Mapping[str, str], language: Language) -> None:
+        self.told = told
+        self.scene: Scene = told.lesson.scene(key) or told.lesson.scenes[0]
+        self.voice = Speaker(language)
+        self.language = language
+        self.turned: dict[str, Value] = {}
+        for knob in self.scene.knobs:
+            known = {raw(value): value for value in knob.values}
+            self.turned[knob.name] = known.get(query.get(PREFIX + knob.name, ""), self.scene.base[knob.name])
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.scene.title.say(self.language)
+
+    @property
+    def query(self) -> str:
+        """The part of the address that brings it back; knobs as they were at first are left out."""
+        pairs = [("scene", self.scene.key)]
+        pairs += [(PREFIX + k, raw(v)) for k, v in self.turned.items() if v != self.scene.base[k]]
+        return urlencode(pairs)
+
+    @property
+    def look(self) -> list[Markup]:
+        """What to look for."""
+        return [self.told.inline(words, self.language) for words in self.scene.look]
+
+    def knobs(self) -> list[KnobView]:
+        """The knobs."""
+        return [
+            KnobView(
+                PREFIX + knob.name,
+                self._label(knob),
+                tuple(
+                    Choice(raw(value), self._text(knob, index), value == self.turned[knob.name])
+                    for index, value in enumerate(knob.values)
+                ),
+            )
+            for knob in self.scene.knobs
+        ]
+
+    def table(self) -> Table:
+        """The figures over the values of the first knob, the other knobs as they are turned."""
+        first = self.scene.knobs[0] if self.scene.knobs else None
+        values: tuple[Value, ...] = first.values if first else ("",)
+        figures = [self._figures({first.name: value} if first else {}) for value in values]
+        grid = [[self._value(column, one) for column in self.scene.columns] for one in figures]
+        best = [_best(column, [row[i] for row in grid]) for i, column in enumerate(self.scene.columns)]
+        rows = tuple(
+            Row(
+                self._text(first, index) if first else self.title,
+                not first or value == self.turned[first.name],
+                tuple(
+                    (_shown(column, cell), len(values) > 1 and cell is not None and cell == best[i])
+                    for i, (column, cell) in enumerate(zip(self.scene.columns, grid[index], strict=True))
+                ),
+            )
+            for index, value in enumerate(values)
+        )
+        return Table(self._label(first) if first else "", tuple(map(self._column, self.scene.columns)), rows)
+
+    def _figures(self, more: Mapping[str, Value]) -> Figures:
+        return self.told.runs[self.scene.key].turn(**{**self.turned, **more})
+
+    def _value(self, column: str, figures: Figures) -> float | None:
+        job, _, metric = column.rpartition(".")
+        return getattr(figures[job], metric) if job else _METRICS[metric].of(figures.all)
+
+    def _column(self, column: str) -> tuple[str, str]:
+        job, _, key = column.rpartition(".")
+        metric = _JOB_METRICS[key] if job else _METRICS[key]
+        title = self.voice.text(metric.title)
+        if job:
+            title = self.voice.text(N_("{figure} of {job}"), figure=title, job=job)
+        return title, self.voice.text(metric.definition)
+
+    def _label(self, knob: Knob) -> str:
+        if knob.label:
+            return knob.label.say(self.language)
+        return self.voice.text(knob_label(knob, str(self.turned.get("policy", self.scene.base["policy"]))))
+
+    def _text(self, knob: Knob, index: int) -> str:
+        if knob.texts:
+            return knob.texts[index].say(self.language)
+        value = knob.values[index]
+        if knob.name == "policy":
+            return registry.policy(str(value)).name.replace("_", " ")
+        if isinstance(value, bool):
+            return self.voice.text(N_("yes") if value else N_("no"))
+        return raw(value)
+
+
+def _best(column: str, values: list[float | None]) -> float | None:
+    """The best of a column, None if none is better than another or if it is not for judging."""
+    there = [value for value in values if value is not None]
+    job, _, key = column.rpartition(".")
+    better = "low" if job else _METRICS[key].better
+    if not better or len(set(there)) < 2:
+        return None
+    return min(there) if better == "low" else max(there)
+
+
+def _shown(column: str, value: float | None) -> str:
+    job, _, key = column.rpartition(".")
+    return str(value) if job else written_value(_METRICS[key], value)
+
+
+def raw(value: Any) -> str:
+    """A value as it stands in an address."""
+    if isinstance(value, tuple):
+        return "-".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

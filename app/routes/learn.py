@@ -1,0 +1,119 @@
+"""The course: its map, its lessons, a lesson's run with the knobs turned, and the answer to a question.
+
+Everything that a reader has set stands in the address: the scene, its knobs (``k.quantum=4``), the step, the answers
+(``a.1=0``). So a lesson can be handed out in any state, and works without JavaScript.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import HTMLResponse
+
+from app.render.course import course, lessons, neighbours, written
+from app.render.lessonpage import PREFIX, SceneView
+from app.render.lessontext import Question, Told, told
+from app.render.player import Options
+from app.render.templating import render
+from app.routes.errors import PageNotFoundError
+from app.routes.playing import Asked
+from app.routes.reader import Reader
+from app.routes.runs import player_of
+from app.store.database import StoreFullError
+
+router = APIRouter(include_in_schema=False)
+ANSWER = "a."
+"""Of the answers' names in addresses; a number behind it."""
+SPS = "2"
+
+Slug = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,60}$")]
+
+
+@router.api_route("/learn", methods=["GET", "HEAD"])
+async def course_map(request: Request) -> Response:
+    """The map: every lesson, linked once it is written."""
+    counts = {"count": len(lessons()), "written": len(written())}
+    return Reader.of(request).page("learn/map.html", "learn", units=course(), **counts)
+
+
+@router.api_route("/learn/{slug}", methods=["GET", "HEAD"])
+async def lesson(request: Request, slug: Slug) -> Response:
+    """A lesson."""
+    reader, told_ = Reader.of(request), _told(slug)
+    questions = told_.questions(reader.language)
+    before, after = neighbours(told_.lesson)
+    context = await _scene(request, told_, reader)
+    context |= {
+        "unit": next(unit for unit in course() if told_.lesson in unit.lessons),
+        "count": len(lessons()),
+        "sections": told_.sections(reader.language),
+        "questions": [(one, _given(request, one)) for one in questions],
+        "before": before,
+        "after": after,
+    }
+    return reader.page("learn/lesson.html", "learn", **context)
+
+
+@router.get("/learn/{slug}/scene")
+async def scene(request: Request, slug: Slug) -> Response:
+    """The run alone, after a knob was turned or another scene chosen."""
+    reader = Reader.of(request)
+    context = await _scene(request, _told(slug), reader)
+    return HTMLResponse(render(reader.language, "learn/scene.html", **context), headers={"Cache-Control": "no-store"})
+
+
+@router.get("/learn/{slug}/answer/{number}")
+async def answer(request: Request, slug: Slug, number: int) -> Response:
+    """Whether an answer is right, and why."""
+    reader, told_ = Reader.of(request), _told(slug)
+    found = [one for one in told_.questions(reader.language) if one.number == number]
+    if not found:
+        raise PageNotFoundError
+    context: dict[str, Any] = {"question": found[0], "given": _given(request, found[0]), "lesson": told_.lesson}
+    html = render(reader.language, "learn/verdict.html", **context)
+    return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+
+def _told(slug: str) -> Told:
+    found = told(slug)
+    if found is None:
+        raise PageNotFoundError
+    return found
+
+
+def _given(request: Request, question: Question) -> int | None:
+    """The answer in the address, None if there is none that the question has."""
+    text = request.query_params.get(f"{ANSWER}{question.number}", "")
+    return int(text) if text in map(str, range(len(question.options))) else None
+
+
+async def _scene(request: Request, told_: Told, reader: Reader) -> dict[str, Any]:
+    """What the scene's template needs; without a player if the store has no room for its run."""
+    shown = SceneView(told_, request.query_params.get("scene", ""), request.query_params, reader.language)
+    carried = [(k, v) for k, v in reader.query if k not in {"scene", "at"} and not k.startswith(PREFIX)]
+    context: dict[str, Any] = {
+        "lesson": told_.lesson,
+        "shown": shown,
+        "base": f"/learn/{told_.lesson.slug}",
+        "carried": carried,
+        "kept": urlencode(carried),
+        "player": None,
+    }
+    try:
+        run = await request.app.state.runs.create(shown.scene.scenario(shown.turned))
+    except StoreFullError:
+        return context
+    player, options = player_of(request, run, reader.language), Options()
+    asked = Asked(at=request.query_params.get("at", ""))
+    at = asked.step(player) if asked.at else player.view.trace.step_at_tick(shown.scene.at_tick)
+    return context | {
+        "player": player,
+        "view": player.view,
+        "step": player.step(at, options),
+        "timeline": player.timeline(at, options),
+        "options": options,
+        "sps": SPS,
+        "playing": False,
+    }
