@@ -3,6 +3,9 @@
 let asked = false;
 document.addEventListener("click", (event) => { asked = event.target.closest("a[data-show]") !== null; }, true);
 document.addEventListener("htmx:after:swap", () => {
-  if (asked) document.getElementById("scene").scrollIntoView({ block: "nearest" });
+  const scene = document.getElementById("scene");
+  const { top } = scene.getBoundingClientRect();
+  // Beside a wide page's text it always is in view.
+  if (asked && (top < 0 || top > innerHeight / 2)) scene.scrollIntoView();
   asked = false;
 });
