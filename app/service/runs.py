@@ -11,6 +11,7 @@ import hmac
 import json
 import secrets
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -118,6 +119,22 @@ class RunService:
         """What visitors need, and whether it is there: ``database``, ``migrations``, ``workers``."""
         checks = await anyio.to_thread.run_sync(health.check, self._engine)
         return checks | {"workers": await self._simulator.alive()}
+
+    async def traces(self, scenarios: Sequence[Scenario]) -> list[Trace]:
+        """The same for several, at the same time as far as there are workers."""
+        found: dict[int, Trace] = {}
+
+        async def one(number: int) -> None:
+            found[number] = await self.trace(scenarios[number])
+
+        try:
+            async with anyio.create_task_group() as group:
+                for number in range(len(scenarios)):
+                    group.start_soon(one, number)
+        except BaseExceptionGroup as failed:
+            # All for the same reason or the first one will do; a lone exception is what callers look for.
+            raise failed.exceptions[0] from None
+        return [found[number] for number in range(len(scenarios))]
 
     async def forget_expired(self) -> int:
         """Delete expired runs; how many."""
