@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from app.routes import errors, health, learn, pages, runs, scheduler
+from app.routes import errors, health, learn, pages, runs, scheduler, taking
 from app.security import BodyLimit, SecurityHeaders, same_origin
 from app.service.runs import RunService
 from app.service.stop import Stop
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", MarkedFiles(), name="static")
-    for module in (health, pages, learn, scheduler, runs):
+    for module in (health, pages, learn, scheduler, runs, taking):
         app.include_router(module.router)
     errors.install(app)
     return app

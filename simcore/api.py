@@ -9,6 +9,7 @@ from simcore.kernel.machine import Machine
 from simcore.kernel.oracle import RecordingOracle
 from simcore.kernel.ports import Lane, Oracle, Params, Policy
 from simcore.kernel.projection import project
+from simcore.model import semantics
 from simcore.model.events import TraceEvent
 from simcore.model.limits import EVENTS_FOLLOWED_MAX, EVENTS_MEASURED_MAX, EVENTS_RECORDED_MAX
 from simcore.model.scenario import Scenario
@@ -18,8 +19,8 @@ from simcore.model.trace import Trace
 from simcore.model.verdict import Verdict
 from simcore.registry import policy
 
-SEMANTICS_VERSION = 1
-"""Raised whenever the same scenario would give another trace than before."""
+SEMANTICS_VERSION = semantics.SEMANTICS_VERSION
+"""Raised, in :mod:`simcore.model.semantics`, whenever the same scenario would give another trace than before."""
 
 
 def make_policy(scenario: Scenario) -> Policy:
@@ -56,15 +57,21 @@ def measure(scenario: Scenario, *, events_max: int = EVENTS_MEASURED_MAX) -> Sna
 
 
 def follow(
-    scenario: Scenario, emit: Callable[[TraceEvent], None], *, events_max: int = EVENTS_FOLLOWED_MAX
+    scenario: Scenario,
+    emit: Callable[[TraceEvent], None],
+    oracle: Oracle | None = None,
+    *,
+    events_max: int = EVENTS_FOLLOWED_MAX,
 ) -> tuple[Snapshot, Verdict]:
     """Run and tell ``emit`` every event without keeping any; the final snapshot and how the run ended."""
-    machine, verdict = simulate(scenario, emit, events_max)
+    machine, verdict = simulate(scenario, emit, events_max, oracle)
     return project(machine), verdict
 
 
-def simulate(scenario: Scenario, emit: Callable[[TraceEvent], None] | None, events_max: int) -> tuple[Machine, Verdict]:
+def simulate(
+    scenario: Scenario, emit: Callable[[TraceEvent], None] | None, events_max: int, oracle: Oracle | None = None
+) -> tuple[Machine, Verdict]:
     """Build the machine and run it; the machine as it stands at the end, and how the run ended."""
     with paused():
-        machine = Machine(scenario, make_policy(scenario), None, emit)
+        machine = Machine(scenario, make_policy(scenario), oracle, emit)
         return machine, machine.run(events_max)

@@ -10,6 +10,7 @@ from simcore.kernel.params import lower_keys, resolve
 from simcore.kernel.ports import Params
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Burst, Job, MachineConfig, ParamValue, Scenario, TieRules, Workload
+from simcore.model.schedule import Schedule
 from simcore.model.text import N_, Code, message
 from simcore.model.validate import check_scenario
 from simcore.model.workload_input import BadValueError, integer, workload_from_json
@@ -31,10 +32,11 @@ STAND_IN = Workload((Job("P1", 0, (Burst("cpu", 1),)),))
 
 
 class Case(NamedTuple):
-    """A scenario and the name it goes by in its file (empty if it has none)."""
+    """A scenario, the name it goes by in its file (empty if it has none), and the decisions that were recorded."""
 
     id: str
     scenario: Scenario
+    schedule: Schedule = Schedule()
 
 
 def scenario_of(workload: Workload, policy_name: str, params: Mapping[str, Any], machine: MachineConfig) -> Scenario:

@@ -1,7 +1,7 @@
 """Golden traces: for each policy one small run, an event a line, as text that a reviewer can read.
 
-A change of a line is a change of what the same scenario gives: raise ``SEMANTICS_VERSION`` in ``simcore/api.py``, then
-write the files anew with ``python -m tests.test_golden``.
+A change of a line is a change of what the same scenario gives: raise ``SEMANTICS_VERSION`` in
+``simcore/model/semantics.py``, then write the files anew with ``python -m tests.test_golden``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -10,9 +9,12 @@ from typing import Any, NamedTuple
 from simcore.cases import Case, case_from_json, scenario_of, tie_rules
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
+from simcore.model.json_input import data_from_json, looks_like_json
 from simcore.model.scenario import MachineConfig, TieRules, Workload
+from simcore.model.schedule import Schedule
 from simcore.model.text import N_, Code, message
 from simcore.model.workload_input import BadValueError, integer
+from simcore.run_input import is_run, run_from_json
 
 PolicyChoice = tuple[str, Mapping[str, str]]
 _COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[\(]*[\]\)])")
@@ -82,17 +84,9 @@ def _ties(tie: str | None) -> TieRules | None:
 
 
 def _items(text: str) -> tuple[list[Any], bool]:
-    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    if not looks_like_json(text):
         return [workload_from_csv(text)], False
-    try:
-        data = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        problem = message(N_("no valid JSON: line {line}, column {column}"), line=error.lineno, column=error.colno)
-        raise UsageError(Problem(0, "", problem)) from None
-    except ValueError:  # the only other one: Python reads no number of more than 4,300 digits
-        raise UsageError(Problem(0, "", message(N_("a number in the JSON has too many digits")))) from None
-    except RecursionError:
-        raise UsageError(Problem(0, "", message(N_("the JSON is nested too deeply")))) from None
+    data = data_from_json(text)
     if isinstance(data, Mapping) and "cases" in data:
         data = data["cases"]
         if not isinstance(data, list):
@@ -108,6 +102,10 @@ def _case(item: Any, choice: PolicyChoice | None, options: Options, ties: TieRul
     name, params = choice if choice is not None else (None, None)
     if isinstance(item, Workload):
         case = Case("", scenario_of(item, name or "FCFS", params or {}, MachineConfig()))
+    elif is_run(item):
+        case = Case("", *run_from_json(item))
+        if name is not None:
+            case = Case("", scenario_of(case.scenario.workload, name, params or {}, case.scenario.machine))
     else:
         case = case_from_json(item, policy_name=name, params=params)
     machine = case.scenario.machine
@@ -120,4 +118,5 @@ def _case(item: Any, choice: PolicyChoice | None, options: Options, ties: TieRul
         machine = machine._replace(ties=machine.ties._replace(preempted_vs_arrival=order))
     # Checked once more, with the options in it.
     scenario = scenario_of(case.scenario.workload, machine.policy, dict(machine.params), machine)
-    return Case(case.id, scenario)
+    # Decisions are numbered; under another policy or machine the numbers would mean others.
+    return Case(case.id, scenario, case.schedule if scenario == case.scenario else Schedule())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +17,7 @@ from rich.markup import escape
 from app.cli import output, screen
 from app.cli.inputs import Options, read_cases, split_policy, whole
 from app.render.i18n import Language, Speaker
+from simcore.cases import Case
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_
 
@@ -118,19 +121,9 @@ def schedule(
 ) -> None:
     """Run every case of ``file`` under every policy."""
     voice = speaker(lang)
-    try:
-        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
-        chosen = [split_policy(item) for item in policy or []]
-        cases, many = read_cases(text, chosen, Options(whole("--cpus", cpus), whole("--switch-cost", switch_cost), tie))
+    with _problems_told(file, voice):
+        cases, many = _cases(file, policy, cpus, switch_cost, tie)
         results = [output.Result.of(case) for case in cases]
-    except UnicodeDecodeError as error:
-        _fail(file, [voice.text(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)])
-    except OSError as error:
-        _fail(file, [_unreadable(error, voice)])
-    except UsageError as error:
-        lines = [_place(problem, voice) for problem in error.problems[:PROBLEMS_SHOWN_MAX]]
-        more = len(error.problems) - len(lines)
-        _fail(file, [*lines, voice.text(N_("and {count} more"), count=more)] if more else lines)
     if as_json:
         data = [result.data() for result in results]
         print(output.as_json(data if many else data[0]))
@@ -140,6 +133,60 @@ def schedule(
         screen.print_result(result, voice, console, chart_only=gantt)
     if len(results) > 1 and not gantt:
         screen.print_comparison(results, voice, console)
+
+
+ExportName = Annotated[str, typer.Argument(help=_help(N_("svg, png, text, processes, metrics, json or perfetto.")))]
+Output = Annotated[str, typer.Option("--output", "-o", help=_help(N_("The file to write; else standard output.")))]
+
+
+@cli.command(help=_help(N_("Run a workload and write its chart, its figures or its events as a file.")))
+def export(
+    form: ExportName,
+    file: File,
+    policy: Policies = None,
+    cpus: Cpus = None,
+    switch_cost: SwitchCost = None,
+    tie: Tie = None,
+    output_file: Output = "-",
+    lang: Lang = "",
+) -> None:
+    """Run the one case of ``file`` under one policy and write what was asked for."""
+    from app.cli.taking import taken  # noqa: PLC0415  (the other commands start without the drawing)
+
+    voice = speaker(lang)
+    with _problems_told(file, voice):
+        cases, _ = _cases(file, policy, cpus, switch_cost, tie)
+        data = taken(form, cases, voice.language)
+    if output_file == "-":
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        Path(output_file).write_bytes(data)
+    except OSError as error:
+        _fail(output_file, [str(error.strerror or error)])
+
+
+def _cases(
+    file: str, policies: list[str] | None, cpus: str | None, switch_cost: str | None, tie: str | None
+) -> tuple[list[Case], bool]:
+    text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
+    options = Options(whole("--cpus", cpus), whole("--switch-cost", switch_cost), tie)
+    return read_cases(text, [split_policy(item) for item in policies or []], options)
+
+
+@contextmanager
+def _problems_told(file: str, voice: Speaker) -> Iterator[None]:
+    """Whatever is wrong inside with the file or the options ends the program with a line for each problem."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        _fail(file, [voice.text(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)])
+    except OSError as error:
+        _fail(file, [_unreadable(error, voice)])
+    except UsageError as error:
+        lines = [_place(problem, voice) for problem in error.problems[:PROBLEMS_SHOWN_MAX]]
+        more = len(error.problems) - len(lines)
+        _fail(file, [*lines, voice.text(N_("and {count} more"), count=more)] if more else lines)
 
 
 def _unreadable(error: OSError, voice: Speaker) -> str:

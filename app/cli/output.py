@@ -10,6 +10,7 @@ from app.render.i18n import Speaker
 from simcore import api, registry
 from simcore.analysis import gantt, metrics
 from simcore.cases import Case
+from simcore.kernel.oracle import replay
 from simcore.kernel.ports import Param
 from simcore.model.scenario import Scenario
 
@@ -29,7 +30,7 @@ class Result(NamedTuple):
     def of(cls, case: Case) -> Result:
         """Run ``case``; its events are not kept, so it may be a long one."""
         chart = gantt.Chart()
-        last, verdict = api.follow(case.scenario, chart.add)
+        last, verdict = api.follow(case.scenario, chart.add, replay(case.schedule))
         figures = metrics.of_snapshot(case.scenario, last)
         return cls(case, figures, chart.slices(last.tick), tuple(chart.switches), verdict.kind)
 

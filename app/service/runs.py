@@ -11,7 +11,6 @@ import hmac
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,6 +20,8 @@ import anyio
 import anyio.to_thread
 from sqlalchemy import Engine
 
+from app.render.i18n import Language
+from app.service import taking
 from app.service.simulate import Simulator
 from app.settings import Settings
 from app.store import health
@@ -28,6 +29,7 @@ from app.store.database import StoreFullError
 from app.store.runs import RunStore, checksum
 from app.store.tables import RunRow
 from simcore import api
+from simcore.export import Export
 from simcore.model.codec import canonical, scenario_from_data, scenario_to_data
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
@@ -120,21 +122,10 @@ class RunService:
         checks = await anyio.to_thread.run_sync(health.check, self._engine)
         return checks | {"workers": await self._simulator.alive()}
 
-    async def traces(self, scenarios: Sequence[Scenario]) -> list[Trace]:
-        """The same for several, at the same time as far as there are workers."""
-        found: dict[int, Trace] = {}
-
-        async def one(number: int) -> None:
-            found[number] = await self.trace(scenarios[number])
-
-        try:
-            async with anyio.create_task_group() as group:
-                for number in range(len(scenarios)):
-                    group.start_soon(one, number)
-        except BaseExceptionGroup as failed:
-            # All for the same reason or the first one will do; a lone exception is what callers look for.
-            raise failed.exceptions[0] from None
-        return [found[number] for number in range(len(scenarios))]
+    async def take(self, run: Run, form: Export, language: Language) -> bytes:
+        """The run in a form to take away, made in a worker process if it is a long one. Raises ``UsageError`` if it
+        cannot be made here, and what ``create`` does."""
+        return await taking.take(self._simulator, run.trace, form, language, self._settings.steps_max)
 
     async def forget_expired(self) -> int:
         """Delete expired runs; how many."""

@@ -7,9 +7,9 @@ back. What a worker recorded travels in pieces, so that reading it does not hold
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple, Unpack
 
 import anyio
 import anyio.lowlevel
@@ -37,6 +37,9 @@ TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes,
 
 ALIVE_SECONDS_MAX = 10.0
 """A new worker process takes about a second to start, on a busy machine more."""
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class BusyError(Exception):
@@ -66,12 +69,15 @@ class Simulator:
         """The trace. Raises ``UsageError`` if it takes too long, ``BusyError`` if too many wait."""
         if cost(scenario) <= IN_PROCESS_COST_MAX:
             return simulate(scenario, schedule, self._settings.steps_max)
+        return await _unpacked(scenario, await self.in_worker(record, scenario, schedule, self._settings.steps_max))
+
+    async def in_worker(self, function: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
+        """Call a function of a module's top level in a worker process that can be killed. Raises what ``run`` does."""
         await self._slot()
         try:
-            recording = await self._in_worker(scenario, schedule)
+            return await self._call(function, *args)
         finally:
             self._slots.release()
-        return await _unpacked(scenario, recording)
 
     async def alive(self) -> bool:
         """Whether a worker process answers in time; if all are at work, they are as alive as can be."""
@@ -101,13 +107,11 @@ class Simulator:
         finally:
             self._waiting -= 1
 
-    async def _in_worker(self, scenario: Scenario, schedule: Schedule) -> Recording:
+    async def _call(self, function: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
         seconds = self._settings.simulation_seconds_max
         try:
             with anyio.fail_after(seconds):
-                return await anyio.to_process.run_sync(
-                    record, scenario, schedule, self._settings.steps_max, cancellable=True, limiter=self._processes
-                )
+                return await anyio.to_process.run_sync(function, *args, cancellable=True, limiter=self._processes)
         except TimeoutError:
             raise UsageError(Problem(0, "", message(TOO_LONG, seconds=seconds))) from None
 

@@ -13,10 +13,16 @@ from itertools import count
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-from simcore.analysis.gantt import Slice
+from simcore.analysis.gantt import Slice, cpu_slices, switch_slices
+from simcore.analysis.labels import labels as labels_of
+from simcore.export import Export, Voice
+from simcore.model.text import N_
+from simcore.model.trace import Trace
 
 IDLE, GOES_ON, SWITCHING, MANY = ".", "=", "~", "#"
 LABELLED_BLOCKS_MAX, MARKED_BLOCKS_MAX = 4, 8
+FILE_COLUMNS = 100
+"""The width of a chart that is taken away: it fits a landscape page and most mails."""
 ROOM_MIN = 10
 AXIS_GAP = 5
 MARKS = ascii_letters + digits
@@ -160,3 +166,27 @@ def _legend(marks: Sequence[str], labels: Sequence[str], width: int) -> list[str
 def _width(text: str) -> int:
     """The columns that a terminal needs."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
+
+
+def _make(trace: Trace, voice: Voice) -> bytes:
+    marks, cpus = labels_of(trace.scenario), trace.scenario.machine.cpus
+    lines = text_gantt(cpu_slices(trace), marks, cpus, width=FILE_COLUMNS, switches=switch_slices(trace))
+    drawn = "".join(line[line.find(" ", 4) :] for line in lines if line.startswith("CPU "))
+    signs = ((IDLE, N_("idle")), (SWITCHING, N_("context switch")), (MANY, N_("several")))
+    lines += ["  ".join(f"{sign} {voice.text(text)}" for sign, text in signs if sign in drawn)]
+    names = [job.name for job in trace.scenario.workload.jobs]
+    lines += [f"{mark}  {name}" for mark, name in zip(marks, names, strict=True) if mark != name]
+    if trace.verdict.kind != "finished":
+        lines += [voice.text(N_("The run was cut at its limit of events."))]
+    return "".join(line.rstrip() + "\n" for line in lines).encode()
+
+
+EXPORT = Export(
+    "text",
+    N_("Chart as text"),
+    N_("letters and signs, for a mail or a comment"),
+    "text/plain; charset=utf-8",
+    "gantt.txt",
+    20,
+    _make,
+)

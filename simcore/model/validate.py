@@ -92,8 +92,12 @@ def machine_problems(machine: MachineConfig) -> Iterator[Problem]:
     yield from _range(0, "cpus", machine.cpus, 1, CPUS_MAX)
     yield from _range(0, "switch_cost", machine.switch_cost, 0, TICK_MAX)
     yield from _range(0, "dispatch_latency", machine.dispatch_latency, 0, TICK_MAX)
+    if len(machine.devices) > DEVICES_MAX:
+        yield Problem(0, "devices", message(N_("more than {count} devices"), count=DEVICES_MAX))
     for device in machine.devices:
         yield from _range(0, "devices", device.servers, 1, CPUS_MAX)
+        if len(device.name) > NAME_CHARS_MAX or not device.name.isprintable():
+            yield Problem(0, "devices", message(N_("a device has no usable name")))
 
 
 def _range(row: int, field: str, value: int, minimum: int, maximum: int) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""Exports that are drawn: one file per form, each exporting ``EXPORT``."""

@@ -1,0 +1,68 @@
+"""A run's files over HTTP: type, name, language, and what happens when there is none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.render.exports import exports
+from tests.app.conftest import TABLE
+from tests.trace_event_format import problems
+
+TYPES = {
+    "text": "text/plain; charset=utf-8",
+    "processes": "text/csv; charset=utf-8",
+    "metrics": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "perfetto": "application/json",
+}
+
+
+@pytest.mark.parametrize("name", list(TYPES))
+def test_every_form_has_its_type_and_name(client: TestClient, run_url: str, name: str) -> None:
+    answer = client.get(f"{run_url}/export/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == TYPES[name]
+    mark = run_url.rpartition("/")[2][:8]
+    suffix = exports()[name].suffix
+    assert answer.headers["content-disposition"] == f'attachment; filename="lockstep-rr-{mark}.{suffix}"'
+    assert client.head(f"{run_url}/export/{name}").headers["content-length"] == str(len(answer.content))
+    assert client.get(f"{run_url}/export/{name}").content == answer.content
+
+
+def test_the_player_offers_every_form_as_a_plain_link(client: TestClient, run_url: str) -> None:
+    html = client.get(run_url).text
+    for name in exports():
+        assert f'href="{run_url}/export/{name}"' in html
+
+
+def test_they_speak_the_readers_language(client: TestClient, run_url: str) -> None:
+    assert "平均等待" in client.get(f"{run_url}/export/metrics?lang=zh").text
+    assert "Average waiting" in client.get(f"{run_url}/export/metrics?lang=en").text
+    assert "accept-language" in client.get(f"{run_url}/export/metrics").headers["vary"].lower()
+
+
+def test_the_trace_keeps_its_format_over_http(client: TestClient, run_url: str) -> None:
+    assert problems(client.get(f"{run_url}/export/perfetto").text) == []
+
+
+@pytest.mark.parametrize("name", ["nope", "SVG", "json.exe", "..%2Fjson"])
+def test_other_forms_are_not_there(client: TestClient, run_url: str, name: str) -> None:
+    assert client.get(f"{run_url}/export/{name}").status_code == 404
+    assert client.get(f"/runs/{'x' * 22}/export/{name}").status_code == 404
+
+
+def test_a_long_run_is_made_in_a_worker_and_is_the_same_run(client: TestClient) -> None:
+    from app.service.taking import EVENTS_HERE_MAX
+
+    rows = {
+        f"{key}.{n}": value for n in range(12) for key, value in (("name", f"J{n}"), ("arrival", "0"), ("bursts", "99"))
+    }
+    fields = {**TABLE, **rows, "param.RR.quantum": "1", "do": "run"}
+    url = client.post("/scheduler", data=fields).headers["location"].partition("?")[0]
+    data = json.loads(client.get(f"{url}/export/json").text)
+    assert len(data["events"]) > EVENTS_HERE_MAX
+    assert data["verdict"] == {"kind": "finished", "tasks": []}
+    assert data["metrics"]["makespan"] == 12 * 99
