@@ -25,8 +25,8 @@ $(ASSETS): $(SETUP) package-lock.json tools/assets.py static/src/vendor.js
 
 setup: $(SETUP) $(ASSETS)  ## the virtual environment and the front-end bundle
 
-serve: setup  ## start on http://127.0.0.1:8000
-	$(BIN)/lockstep serve
+serve: setup  ## start on http://127.0.0.1:8000 (make serve PORT=8080)
+	$(BIN)/lockstep serve $(if $(PORT),--port $(PORT))
 
 test: lint unit browser  ## all checks
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
+from app.logs import RequestLog
 from app.routes import errors, health, learn, pages, runs, scheduler, taking
 from app.security import BodyLimit, SecurityHeaders, same_origin
 from app.service.runs import RunService
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.steps = ByteCache(settings.step_cache_mib * 2**20)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog)
     app.mount("/static", MarkedFiles(), name="static")
     for module in (health, pages, learn, scheduler, runs, taking):
         app.include_router(module.router)

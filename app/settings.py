@@ -1,9 +1,13 @@
-"""Settings, each from an environment variable ``LOCKSTEP_NAME``."""
+"""Settings, each from an environment variable ``LOCKSTEP_NAME``. ``docs/operations.md`` lists them; a test holds the
+list to the fields and their docstrings here."""
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
@@ -11,27 +15,51 @@ DATABASE = ROOT / "var" / "lockstep.db"
 
 
 class Settings(BaseSettings):
-    """What an operator may set.
+    """What an operator may set."""
 
-    ``secret_key`` keys the ids of runs; without one, a random key is made at the first start and kept in the database.
-    ``runs_kept_days``: unshared runs are forgotten after so many days without a visit. ``steps_cached``: traces with
-    so many steps in all are kept in memory (about 0.5 KiB a step). ``steps_max``: a recorded run is cut there.
-    ``workers`` processes simulate what takes long, each for at most ``simulation_seconds_max``; when
-    ``simulations_waiting_max`` wait for them, others are told to come back. ``database_mib_max``: an SQLite file grows
-    no further, so that a full disk can still delete.
-    """
-
-    model_config = SettingsConfigDict(env_prefix="LOCKSTEP_")
+    model_config = SettingsConfigDict(env_prefix="LOCKSTEP_", use_attribute_docstrings=True)
 
     database_url: str = f"sqlite:///{DATABASE}"
+    """Where runs are kept: `sqlite:////absolute/path.db` or `postgresql+psycopg://user:password@host/name`."""
     secret_key: str = ""
-    runs_kept_days: int = 7
-    steps_cached: int = 200_000
-    steps_max: int = 20_000
-    simulation_seconds_max: float = 10.0
-    simulations_waiting_max: int = 20
-    workers: int = 2
-    database_mib_max: int = 1_024
-    step_cache_mib: int = 32
-    streams_per_client_max: int = 2_000
-    stream_minutes_max: int = 30
+    """Keys the ids of runs. Without one, a random key is made at the first start and kept in the database."""
+    runs_kept_days: int = Field(7, ge=1)
+    """Unshared runs are forgotten after so many days without a visit."""
+    steps_cached: int = Field(200_000, ge=0)
+    """Traces with so many steps in all are kept in memory by each server process (about 0.5 KiB a step)."""
+    steps_max: int = Field(20_000, ge=1)
+    """A recorded run is cut after so many steps."""
+    simulation_workers: int = Field(2, ge=1)
+    """Processes that simulate what takes long, for each server process."""
+    simulation_seconds_max: float = Field(10.0, gt=0)
+    """A simulation that takes longer is killed."""
+    simulations_waiting_max: int = Field(20, ge=0)
+    """When so many simulations wait for a process, others are told to come back."""
+    database_mib_max: int = Field(1_024, ge=1)
+    """An SQLite file grows no further, so that a full disk can still delete. PostgreSQL is not limited."""
+    step_cache_mib: int = Field(32, ge=1)
+    """Rendered steps that each server process keeps for all viewers."""
+    streams_per_client_max: int = Field(2_000, ge=1)
+    """Streams that one address may have open; a whole faculty can sit behind one."""
+    stream_minutes_max: int = Field(30, ge=1)
+    """A stream ends after so long; the browser comes back by itself."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses or networks of the proxies before the server, parted by commas: only they are believed when they name
+    the client and the scheme (`X-Forwarded-For`, `X-Forwarded-Proto`)."""
+    log_format: Literal["text", "json"] = "text"
+    """One line per happening, for people or for a collector."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """From this level on; `info` has one line per request, `debug` static files and health checks too."""
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        items = [item.strip() for item in value.split(",") if item.strip()]
+        for item in items:
+            try:
+                ip_network(item)
+            except ValueError:
+                raise ValueError(
+                    f"{item!r} is neither an address nor a network; write them like 10.0.0.5 or 10.0.0.0/24"
+                ) from None
+        return ",".join(items)

@@ -58,13 +58,19 @@ def main() -> None:
 
 @cli.command(help=_help(N_("Start the web application.")))
 def serve(
-    host: Annotated[str, typer.Option(help=_help(N_("Address to listen on.")))] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help=_help(N_("Port to listen on.")), min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(envvar="LOCKSTEP_HOST", help=_help(N_("Address to listen on.")))] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(envvar="LOCKSTEP_PORT", help=_help(N_("Port to listen on.")), min=0, max=65535)
+    ] = 8000,
+    workers: Annotated[
+        int,
+        typer.Option(envvar="LOCKSTEP_WORKERS", help=_help(N_("Server processes that share the port.")), min=1, max=64),
+    ] = 1,
 ) -> None:
     """Start the web application."""
     from app.cli.server import run_server  # noqa: PLC0415  (the other commands start without the web stack)
 
-    run_server(host, port)
+    run_server(host, port, workers, speaker(""))
 
 
 @cli.command(help=_help(N_("Copy the database into a new file, also while the server runs.")))

@@ -22,7 +22,7 @@ from simcore.model.events import Expired
 from simcore.model.states import TRANSITIONS
 from simcore.model.text import N_
 
-SPEEDS = ("0.5", "1", "2", "4", "10", "30")
+SPEEDS = ("0.5", "1", "2", "5", "10", "30")
 LOG_ROWS = 120
 Rows = Literal["all", "cpu", "task"]
 Grain = Literal["event", "tick"]

@@ -60,9 +60,9 @@ class Simulator:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._slots = anyio.Semaphore(settings.workers)
+        self._slots = anyio.Semaphore(settings.simulation_workers)
         # Workers are counted by the slots; their own limit only must not be lower.
-        self._processes = anyio.CapacityLimiter(settings.workers)
+        self._processes = anyio.CapacityLimiter(settings.simulation_workers)
         self._waiting = 0
 
     async def run(self, scenario: Scenario, schedule: Schedule) -> Trace:

@@ -7,12 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.browser.conftest import Server
 
 
-def test_sigterm_with_fifty_open_streams(tmp_path: Path) -> None:
-    server = Server(tmp_path)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_sigterm_with_fifty_open_streams(tmp_path: Path, workers: int) -> None:
+    server = Server(tmp_path, "--workers", str(workers))
     server.start()
     url = server.run()
 

@@ -32,18 +32,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Server:
     """``lockstep serve`` in a process of its own, on a port and a database that survive its restarts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
+        self._options = options
         self._environment = os.environ | {"LOCKSTEP_DATABASE_URL": f"sqlite:///{folder / 'runs.db'}"}
         self._log = (folder / "server.log").open("ab")
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        command = [sys.executable, "-m", "app.cli", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "app.cli", "serve", "--port", str(self.port), *self._options]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
         )
