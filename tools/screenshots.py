@@ -25,12 +25,7 @@ URL = f"http://127.0.0.1:{PORT}"
 
 def run(preset: str, **fields: str) -> str:
     """Make a run of a preset; its address."""
-    chosen = BY_KEY[preset]
-    data = {"do": "run", "policy": chosen.policy, "cpus": "1", "switch_cost": "0"}
-    for number, row in enumerate(chosen.rows):
-        names = ("name", "arrival", "bursts", "tickets")
-        data |= {f"{name}.{number}": value for name, value in zip(names, row, strict=True)}
-    answer = httpx.post(f"{URL}/scheduler", data=data | fields)
+    answer = httpx.post(f"{URL}/scheduler", data={"do": "run"} | BY_KEY[preset].fields() | fields)
     assert answer.status_code == 303, answer.text
     return URL + answer.headers["location"].partition("?")[0]
 
@@ -50,7 +45,7 @@ def shoot(browser: Browser, url: str, path: Path, *, phone: bool = False, theme:
 def pictures(browser: Browser, folder: Path, *, review: bool) -> None:
     """Everything that is asked for."""
     folder.mkdir(parents=True, exist_ok=True)
-    player = run("talk", **{"param.MLFQ.quantum": "2, 4, 8", "cpus": "1"})
+    player = run("talk", policy="MLFQ")
     if not review:
         shoot(browser, f"{player}?at=17&lang=en", folder / "player.png")
         shoot(browser, f"{player}?at=17&lang=zh", folder / "player.zh.png", theme="dark")

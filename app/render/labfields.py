@@ -62,23 +62,34 @@ TIES = {
     )
     for name, default in TieRules()._asdict().items()
 }
-MACHINE = {"cpus": Setting(N_("CPUs"), "1"), "switch_cost": Setting(N_("a context switch takes"), "0"), **TIES}
-_PLACES = {"policy": N_("Policy"), "jobs": N_("Processes")}
+NUMBERS = {
+    "cpus": Setting(N_("CPUs"), "1"),
+    "switch_cost": Setting(N_("a context switch takes"), "0"),
+    "dispatch_latency": Setting(N_("dispatching takes"), "0"),
+}
+"""The machine's numbers; each is the field of ``MachineConfig`` of that name."""
+DEVICES = "devices"
+MACHINE = {**NUMBERS, **TIES, DEVICES: Setting(N_("devices, and how many each serves at a time"), "")}
+PLACES = {"policy": N_("Policies"), "jobs": N_("Processes")}
 
 
-def label(field: str, policy: str, voice: Speaker) -> str:
+def label(field: str, voice: Speaker) -> str:
     """What the reader knows a field as; its own name if it is on no form."""
-    spec = registry.policies().get(policy)
     texts = {name: column.label for name, column in BY_FIELD.items()}
-    texts |= {name: setting.label for name, setting in MACHINE.items()} | _PLACES
-    texts |= {param.name: param.label for param in spec.params} if spec else {}
+    texts |= {name: setting.label for name, setting in MACHINE.items()} | PLACES
+    kind, _, rest = field.partition(".")
+    policy, _, name = rest.partition(".")
+    spec = registry.policies().get(policy)
+    if kind == "param" and spec:
+        shown = next((voice.text(param.label) for param in spec.params if param.name == name), name)
+        return f"{policy.replace('_', ' ')} {shown}"
     return voice.text(texts[field]) if field in texts else field
 
 
-def place(problem: Problem, policy: str, voice: Speaker) -> str:
+def place(problem: Problem, voice: Speaker) -> str:
     """Where a problem is, in words; empty for one of the whole form."""
     column = BY_FIELD.get(problem.field)
-    field = voice.text(column.label) if column and problem.row else label(problem.field, policy, voice)
+    field = voice.text(column.label) if column and problem.row else label(problem.field, voice)
     if not problem.row:
         return field
     if not field:
@@ -86,15 +97,14 @@ def place(problem: Problem, policy: str, voice: Speaker) -> str:
     return voice.text(N_("Row {row}, {field}"), row=problem.row, field=field)
 
 
-def anchor(problem: Problem, policy: str, rows: int) -> str:
+def anchor(problem: Problem, rows: int) -> str:
     """The id of what a problem is about; empty if that is not on the page."""
     row, field = problem.row, problem.field
     if row:
         place = f"{field}.{row - 1}" if field in BY_FIELD else f"row.{row - 1}"
         return place if row <= rows else ""
-    spec = registry.policies().get(policy)
-    if spec and any(param.name == field for param in spec.params):
-        return f"param.{policy}.{field}"
-    if field in BY_FIELD or field in _PLACES:
+    if field.startswith("param."):
+        return field
+    if field in BY_FIELD or field in PLACES:
         return "policy" if field == "policy" else "jobs"
     return field if field in MACHINE else ""

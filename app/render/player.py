@@ -8,13 +8,14 @@ from typing import Any, Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
+from app.render.bars import Window
 from app.render.diagram import Diagram, diagram
 from app.render.exports import exports
 from app.render.i18n import translate
 from app.render.runview import RunView
 from app.render.stage import Layout, Stage, layout, stage
 from app.render.templating import environment
-from app.render.timeline import Timeline, Window, draw, window, zoom_max
+from app.render.timeline import Timeline, draw, window, zoom_max
 from simcore.analysis.metrics import SoFar, so_far
 from simcore.analysis.narrate import narrate, short
 from simcore.export import Export
@@ -228,14 +229,7 @@ class Player:
         tasks = len(self.view.labels)
         facts = [self.text(N_("1 process")) if tasks == 1 else self.text(N_("{count} processes"), count=tasks)]
         facts.append(self.text(N_("1 CPU")) if machine.cpus == 1 else self.text(N_("{count} CPUs"), count=machine.cpus))
-        values = dict(machine.params)
-        for param in self.view.spec.params:
-            value = values.get(param.name)
-            if isinstance(value, tuple) and len(set(value)) == 1:
-                value = None if set(value) == set(param.default or ()) else value[0]  # type: ignore[arg-type]
-            if value is None or value is False or (value == param.default and (param.advanced or value == 0)):
-                continue
-            facts.append(f"{self.text(param.label)} {self._value(param.choices, value)}".strip())
+        facts += self.view.parameters()
         if machine.switch_cost:
             facts.append(self.text(N_("{count} per switch"), count=self.view.voice.ticks(machine.switch_cost)))
         if machine.ties.preempted_vs_arrival == "arrival-first":
@@ -243,14 +237,6 @@ class Player:
         if machine.ties.arrival_vs_io_done == "io-first":
             facts.append(self.text(N_("ties: finished I/O before arrivals")))
         return facts
-
-    def _value(self, choices: tuple[tuple[str, str], ...], value: Any) -> str:
-        if isinstance(value, tuple):
-            shown = ", ".join(map(str, value[:8]))
-            return f"{shown} …" if len(value) > 8 else shown
-        if value is True:
-            return ""
-        return self.text(dict(choices)[value]) if value in dict(choices) else str(value)
 
     def forms(self) -> Collection[Export]:
         """What the run can be taken away as."""

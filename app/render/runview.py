@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -87,6 +88,27 @@ class RunView:
     def small_chips(self) -> Speaker:
         """The same with small chips and no names, for lists."""
         return Speaker(self.language, self.labels, self.chip)
+
+    def parameters(self) -> list[str]:
+        """The policy's parameters that are worth telling: all but the unusual ones that are left at their defaults."""
+        values = dict(self.scenario.machine.params)
+        told = []
+        for param in self.spec.params:
+            value = values.get(param.name)
+            if isinstance(value, tuple) and len(set(value)) == 1:
+                value = None if set(value) == set(param.default or ()) else value[0]  # type: ignore[arg-type]
+            if value is None or value is False or (value == param.default and (param.advanced or value == 0)):
+                continue
+            told.append(f"{self.voice.text(param.label)} {self._value(param.choices, value)}".strip())
+        return told
+
+    def _value(self, choices: tuple[tuple[str, str], ...], value: Any) -> str:
+        if isinstance(value, tuple):
+            shown = ", ".join(map(str, value[:8]))
+            return f"{shown} …" if len(value) > 8 else shown
+        if value is True:
+            return ""
+        return self.voice.text(dict(choices)[value]) if value in dict(choices) else str(value)
 
     def hue(self, pid: int) -> str:
         """The classes of the task's colour."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.render import formlink
+from app.render.compare import Comparison, compare
 from app.render.forms import ROWS_MAX, TOO_MANY, LabForm, as_row
 from app.render.i18n import Speaker
-from app.render.labfields import MACHINE, TIES, place
+from app.render.labfields import MACHINE, NUMBERS, TIES, place
 from app.render.preview import Preview, preview
 from app.render.templating import render
 from app.routes.errors import BUSY, FULL, RETRY_AFTER_SECONDS, PageNotFoundError
 from app.routes.reader import Reader
-from app.service.presets import BY_KEY, PRESETS, random_rows
+from app.service.presets import BY_KEY, PRESETS
+from app.service.randomtable import LIMITS, Shape, random_rows
 from app.service.simulate import BusyError
 from app.store.database import StoreFullError
 from simcore import registry
@@ -31,17 +35,35 @@ SEEDS = 10_000
 SEED_MAX = 10**9
 FORM_FIELDS_MAX = 8_000
 PART_BYTES_MAX = 128 * 1024
+KNOBS = {
+    "size": N_("how many"),
+    "gap": N_("mean gap between arrivals"),
+    "cpu_max": N_("longest CPU burst"),
+    "io_percent": N_("with I/O, %"),
+    "io_max": N_("longest I/O"),
+}
+"""The fields that shape a random table; each is the field of ``Shape`` of that name."""
+BAD_LINK = (
+    N_("This link cannot be read"),
+    N_("It is cut short or was changed on the way. Ask for it again; below is the table to begin with."),
+)
 RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 @router.api_route("/scheduler", methods=["GET", "HEAD"])
-async def lab(request: Request, run: str = "", preset: str = "") -> Response:
-    """The lab with a preset, or with the table of a run that is to be edited."""
+async def lab(request: Request, run: str = "", preset: str = "", w: str = "") -> Response:
+    """The lab with a preset, with the form that a link carries, or with the table of a run that is to be edited."""
     if run:
         stored = await request.app.state.runs.get(run) if RUN_ID.fullmatch(run) else None
         if stored is None:
             raise PageNotFoundError(run=True)
         return await _page(request, LabForm.from_scenario(stored.scenario))
+    if w:
+        try:
+            return await _page(request, formlink.decode(w))
+        except formlink.BadLinkError:
+            chosen = PRESETS[0]
+            return await _page(request, _preset(chosen.key), status=400, notice=BAD_LINK, alarm=True, picture=True)
     chosen = BY_KEY.get(preset, PRESETS[0])
     return await _page(request, _preset(chosen.key), preset=chosen.key, look=chosen.look)
 
@@ -49,78 +71,109 @@ async def lab(request: Request, run: str = "", preset: str = "") -> Response:
 @router.post("/scheduler")
 async def act(request: Request) -> Response:
     """One press of a button in the form. Whatever it is, what was typed stays."""
-    fields = await _fields(request)
-    form = LabForm.from_fields(fields)
-    action, _, argument = fields.get("do", "run").partition("-")
+    fields, form = await _form(request)
+    action, _, argument = fields.get("do", "go").partition("-")
     picked = fields.get("preset", "")
-    if action == "run":
-        return await _start(request, form, preset=picked)
+    if action in ("go", "compare"):
+        action = "compare" if len(form.policies) > 1 else "run"
+    if action in ("run", "watch"):
+        return await _start(request, form, argument, preset=picked)
     if action == "paste":
         return await _paste(request, form, fields.get("csv", ""), preset=picked)
     more: dict[str, Any] = {"preset": picked, "csv": fields.get("csv", "")}
     if action == "add":
         form.add()
         more["focus"] = f"name.{len(form.rows) - 1}"
-    elif action == "remove":
-        more["focus"] = _remove(form, argument)
+    elif action in ("remove", "copy", "up", "down"):
+        more["focus"] = _rearrange(form, action, argument)
     elif action == "preset":
         chosen = BY_KEY.get(picked, PRESETS[0])
         form = _preset(chosen.key, form)
         more |= {"look": chosen.look, "focus": "preset"}
     elif action == "random":
-        more |= _draw(form, Speaker(Reader.of(request).language), fresh=argument == "new")
+        more |= _draw(form, fields, Speaker(Reader.of(request).language), fresh=argument == "new")
+    more.setdefault("knobs", {name: fields[name] for name in KNOBS if name in fields})
     return await _page(request, form, **more)
 
 
 @router.post("/scheduler/preview")
 async def refresh(request: Request) -> Response:
-    """Only the right side, while somebody types."""
+    """Only the right side and the buttons, while somebody types; the address follows."""
     reader = Reader.of(request)
-    form = LabForm.from_fields(await _fields(request))
-    shown = await _preview(request, form, reader)
+    _, form = await _form(request)
+    shown = await _pictures(request, form, reader)
     context = _context(reader, form, shown)
-    return HTMLResponse(render(reader.language, "scheduler/preview.html", **context))
+    response = HTMLResponse(render(reader.language, "scheduler/refresh.html", **context))
+    link = formlink.address(form)
+    if link:
+        response.headers["HX-Replace-Url"] = link
+    return response
 
 
-async def _fields(request: Request) -> dict[str, str]:
+async def _form(request: Request) -> tuple[dict[str, str], LabForm]:
+    """The fields of the request, and what they make of the form."""
     async with request.form(max_fields=FORM_FIELDS_MAX, max_part_size=PART_BYTES_MAX) as data:
-        return {key: value for key, value in data.items() if isinstance(value, str)}
+        pairs = [(key, value) for key, value in data.multi_items() if isinstance(value, str)]
+    fields = dict(pairs)
+    return fields, LabForm.from_fields(fields, [value for key, value in pairs if key == "policy"])
 
 
 def _preset(key: str, form: LabForm | None = None) -> LabForm:
-    """A preset's table and policy; the machine and the other policies' parameters stay as in ``form``."""
+    """A preset's table, policies and machine; the other policies' parameters stay as in ``form``."""
     chosen, form = BY_KEY[key], form or LabForm()
-    rows = [as_row(**dict(zip(("name", "arrival", "bursts", "tickets"), row, strict=True))) for row in chosen.rows]
-    params = form.params | ({chosen.policy: dict(chosen.params)} if chosen.params else {})
-    return LabForm(rows, chosen.policy, params, form.machine)
+    params = form.params | {policy: dict(values) for policy, values in chosen.params.items()}
+    machine = LabForm().machine | dict(chosen.machine)
+    return LabForm([as_row(**row) for row in chosen.rows], list(chosen.policies), params, machine)
 
 
-def _remove(form: LabForm, argument: str) -> str:
-    """Take a row out; the id of what gets the focus instead."""
+def _rearrange(form: LabForm, action: str, argument: str) -> str:
+    """Take a row out, double it, or move it; the id of what gets the focus."""
     row = int(argument) if argument.isascii() and argument.isdigit() and len(argument) < 6 else len(form.rows)
-    if row < len(form.rows):
-        del form.rows[row]
+    if row >= len(form.rows):
+        return f"remove.{len(form.rows) - 1}" if form.rows else "add"
+    if action == "copy":
+        form.duplicate(row)
+        return f"name.{row + 1}"
+    if action in ("up", "down"):
+        to = form.move(row, -1 if action == "up" else 1)
+        at_end = to == (0 if action == "up" else len(form.rows) - 1)
+        return f"{'down' if (action == 'up') == at_end else 'up'}.{to}" if len(form.rows) > 1 else f"name.{to}"
+    del form.rows[row]
     return f"remove.{min(row, len(form.rows) - 1)}" if form.rows else "add"
 
 
-def _draw(form: LabForm, voice: Speaker, *, fresh: bool) -> dict[str, Any]:
+def _draw(form: LabForm, fields: Mapping[str, str], voice: Speaker, *, fresh: bool) -> dict[str, Any]:
     """Draw the rows, from a fresh seed or from the typed one; what the page needs to know of it."""
-    try:
-        seed = secrets.randbelow(SEEDS) if fresh or not form.seed else integer(form.seed)
-        if not 0 <= seed < SEED_MAX:
-            text = N_("{value} is not between {minimum} and {maximum}")
-            raise BadValueError(message(text, value=seed, minimum=0, maximum=SEED_MAX - 1))
-    except BadValueError as bad:
-        return {"seed_problem": voice.say(bad.problem), "focus": "seed"}
-    form.seed, form.rows = str(seed), [as_row(**row) for row in random_rows(seed)]
-    return {"focus": "random"}
+    problems: dict[str, str] = {}
+    values = {"seed": secrets.randbelow(SEEDS) if fresh or not form.seed else 0}
+    limits = {"seed": (0, SEED_MAX - 1), **LIMITS}
+    typed = {name: fields[name] for name in KNOBS if fields.get(name, "").strip()}
+    if not fresh and form.seed:
+        typed["seed"] = form.seed
+    for name, text in typed.items():
+        try:
+            values[name] = integer(text)
+            low, high = limits[name]
+            if not low <= values[name] <= high:
+                words = N_("{value} is not between {minimum} and {maximum}")
+                raise BadValueError(message(words, value=values[name], minimum=low, maximum=high))
+        except BadValueError as bad:
+            problems[name] = str(voice.say(bad.problem))
+    if problems:
+        return {"knob_problems": problems, "focus": next(iter(problems)), "open_random": True}
+    seed = values.pop("seed")
+    form.seed, form.rows = str(seed), [as_row(**row) for row in random_rows(seed, Shape(**values))]
+    return {"focus": "random", "open_random": bool(set(typed) - {"seed"})}
 
 
-async def _start(request: Request, form: LabForm, **more: Any) -> Response:
-    """Make the run and go to it. What prevents it, for now or for good, is said above the form, which stays."""
+async def _start(request: Request, form: LabForm, policy: str, **more: Any) -> Response:
+    """Make the run of ``policy`` (or of the first one) and go there. What prevents it, for now or for good, is said
+    above the form, which stays."""
     more |= {"alarm": True, "focus": "problems"}
     try:
-        run = await request.app.state.runs.create(form.scenario())
+        scenarios = form.scenarios()
+        scenario = next((one for one in scenarios if one.machine.policy == policy), scenarios[0])
+        run = await request.app.state.runs.create(scenario)
     except UsageError as error:
         form.problems = error.problems
         return await _page(request, form, status=422, **more)
@@ -141,41 +194,47 @@ async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Res
             raise UsageError(Problem(0, "jobs", message(TOO_MANY, count=ROWS_MAX)))
     except UsageError as error:
         voice = Speaker(Reader.of(request).language)
-        problems = [(place(problem, "", voice), voice.say(problem.message)) for problem in error.problems]
+        problems = [(place(problem, voice), voice.say(problem.message)) for problem in error.problems]
         return await _page(request, form, status=422, csv=text, csv_problems=problems, focus="csv", **more)
     rows = LabForm.from_scenario(Scenario(workload, MachineConfig())).rows
-    form = LabForm(rows, form.policy, form.params, form.machine)
+    form = LabForm(rows, form.policies, form.params, form.machine)
     return await _page(request, form, focus="name.0", **more)
 
 
-async def _preview(request: Request, form: LabForm, reader: Reader) -> Preview | None:
-    """The run of a sound form; else None, with the form's problems noted. None without problems: no worker is free."""
+async def _pictures(request: Request, form: LabForm, reader: Reader) -> Preview | Comparison | None:
+    """The run of a sound form, or its runs side by side; else None, with the form's problems noted. None without
+    problems: no worker is free."""
     try:
-        trace = await request.app.state.runs.trace(form.scenario())
+        traces = await request.app.state.runs.traces(form.scenarios())
     except UsageError as error:
         form.problems = error.problems
         return None
     except BusyError:
         return None
-    return preview(trace, reader.language)
+    if len(traces) == 1:
+        return preview(traces[0], reader.language)
+    return compare(traces, reader.language, presses=[f"watch-{policy}" for policy in form.policies])
 
 
-def _context(reader: Reader, form: LabForm, shown: Preview | None) -> dict[str, Any]:
+def _context(reader: Reader, form: LabForm, shown: Preview | Comparison | None) -> dict[str, Any]:
     voice = Speaker(reader.language)
-    specs = registry.policies()
-    chosen = specs.get(form.policy) or next(iter(specs.values()))
     errors = form.errors(voice)
     by_row: dict[int, list[tuple[str, str]]] = {}
     for (row, field), text in errors.items():
         by_row.setdefault(row, []).append((field, text))
+    known = registry.policies()
+    chosen = [known[policy] for policy in form.policies if policy in known]
     return {
         "form": form,
-        "shown": shown,
+        "shown": shown if isinstance(shown, Preview) else None,
+        "comparison": shown if isinstance(shown, Comparison) else None,
         "errors": errors,
         "by_row": by_row,
         "faults": form.faults(voice),
-        "specs": specs.values(),
+        "specs": [*chosen, *(spec for spec in known.values() if spec not in chosen)],
         "chosen": chosen,
+        "link": formlink.address(form),
+        "work": sum(job.cpu_ticks for job in form.scenarios()[0].workload.jobs) if shown else None,
         "notice": () if shown or form.problems else BUSY,
     }
 
@@ -183,8 +242,11 @@ def _context(reader: Reader, form: LabForm, shown: Preview | None) -> dict[str, 
 async def _page(request: Request, form: LabForm, status: int = 200, **more: Any) -> Response:
     """The whole lab. ``alarm``: say at the top that it cannot run; ``focus``: the id that the keyboard starts from."""
     reader = Reader.of(request)
-    shown = await _preview(request, form, reader) if not form.problems and "notice" not in more else None
-    context = _context(reader, form, shown) | {"presets": PRESETS, "machine": MACHINE, "ties": TIES}
-    context |= {"preset": "", "look": "", "seed_problem": "", "csv": "", "csv_problems": [], "alarm": False}
-    context |= {"typed": request.method == "POST", "focus": ""} | more
+    pictured = not form.problems and ("notice" not in more or more.get("picture"))
+    shown = await _pictures(request, form, reader) if pictured else None
+    context = _context(reader, form, shown)
+    context |= {"presets": PRESETS, "numbers": NUMBERS, "machine": MACHINE, "ties": TIES, "knob_limits": LIMITS}
+    context |= {"preset": "", "look": "", "csv": "", "csv_problems": [], "alarm": False, "open_random": False}
+    context |= {"knobs": {}, "knob_problems": {}, "knob_labels": KNOBS, "defaults": Shape()._asdict()}
+    context |= {"typed": request.method == "POST", "focus": "", "swept": {}} | more
     return reader.page("scheduler/page.html", "scheduler", status, **context)

@@ -2,74 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from simcore.model.mt19937 import MersenneTwister
 from simcore.model.text import N_
+
+Row = Mapping[str, str]
 
 
 class Preset(NamedTuple):
-    """Rows as typed: (name, arrival, bursts, tickets); the policy that shows the point, with what must be set for it;
-    and what to look for."""
+    """Rows as typed, by field; what to look for; the policies that show the point, with what must be set for it:
+    ``params`` by policy and name, ``machine`` by name."""
 
     key: str
     title: str
     look: str
-    rows: tuple[tuple[str, str, str, str], ...]
-    policy: str
-    params: tuple[tuple[str, str], ...] = ()
+    rows: tuple[Row, ...]
+    policies: tuple[str, ...]
+    params: Mapping[str, Mapping[str, str]] = {}
+    machine: Mapping[str, str] = {}
+
+    def fields(self) -> dict[str, str]:
+        """The form's fields, with the first of the policies."""
+        params = {f"param.{p}.{name}": value for p, given in self.params.items() for name, value in given.items()}
+        rows = {f"{field}.{n}": value for n, row in enumerate(self.rows) for field, value in row.items()}
+        return {"policy": self.policies[0], **params, **rows, **self.machine}
+
+
+def _jobs(*rows: tuple[str, int, str], **columns: tuple[int, ...]) -> tuple[Row, ...]:
+    """Rows from name, arrival and bursts; further columns by field, one value per row."""
+    return tuple(
+        {"name": name, "arrival": str(arrival), "bursts": bursts}
+        | {field: str(values[number]) for field, values in columns.items()}
+        for number, (name, arrival, bursts) in enumerate(rows)
+    )
 
 
 PRESETS = (
     Preset("talk", N_("Five jobs, two talk"),
-        N_("chat and query wait for I/O in between. See how soon each policy lets them answer."), (
-        ("report", "0", "cpu 8", "100"), ("chat", "1", "cpu 2, io 4, cpu 2", "100"), ("render", "2", "cpu 9", "100"),
-        ("build", "3", "cpu 5", "100"), ("query", "5", "cpu 1, io 3, cpu 2", "100")), "MLFQ"),
+        N_("chat and query wait for I/O in between. See how soon each policy lets them answer."),
+        _jobs(("report", 0, "cpu 8"), ("chat", 1, "cpu 2, io 4, cpu 2"), ("render", 2, "cpu 9"),
+              ("build", 3, "cpu 5"), ("query", 5, "cpu 1, io 3, cpu 2")),
+        ("FCFS", "SJF", "RR", "MLFQ"), {"RR": {"quantum": "3"}, "MLFQ": {"quantum": "2, 4, 8"}}),
     Preset("textbook", N_("A textbook's three"),
-        N_("One long job and two short ones arrive together. Compare FCFS, SJF and RR with quantum 4."), (
-        ("P1", "0", "24", "100"), ("P2", "0", "3", "100"), ("P3", "0", "3", "100")), "RR"),
+        N_("One long job and two short ones arrive together. Compare FCFS, SJF and RR with quantum 4."),
+        _jobs(("P1", 0, "24"), ("P2", 0, "3"), ("P3", 0, "3")), ("FCFS", "SJF", "RR"), {"RR": {"quantum": "4"}}),
     Preset("convoy", N_("Convoy"),
-        N_("A long job came first, and everyone queues behind it. Then try SRTF or RR."), (
-        ("video", "0", "cpu 20", "100"), ("mail", "1", "cpu 1, io 3, cpu 1", "100"), ("clock", "2", "cpu 1", "100"),
-        ("shell", "3", "cpu 2, io 2, cpu 1", "100")), "FCFS"),
+        N_("A long job came first, and everyone queues behind it. SRTF and RR break the convoy up."),
+        _jobs(("video", 0, "cpu 20"), ("mail", 1, "cpu 1, io 3, cpu 1"), ("clock", 2, "cpu 1"),
+              ("shell", 3, "cpu 2, io 2, cpu 1")), ("FCFS", "SRTF", "RR"), {"RR": {"quantum": "2"}}),
     Preset("starvation", N_("Starvation of the long job"),
-        N_("Short notes keep coming, and the thesis waits until the last of them is done. Then try RR."), (
-        ("thesis", "0", "cpu 12", "100"), *(
-            (f"note{n}", str(arrival), "cpu 3", "100") for n, arrival in enumerate((1, 3, 6, 9, 12, 15, 18), start=1))),
-        "SRTF"),
+        N_("Short notes keep coming, and the thesis waits until the last of them is done. RR shares instead."),
+        _jobs(("thesis", 0, "cpu 12"), *((f"note{n}", arrival, "cpu 3")
+              for n, arrival in enumerate((1, 3, 6, 9, 12, 15, 18), start=1))),
+        ("SRTF", "RR"), {"RR": {"quantum": "2"}}),
+    Preset("equal", N_("Equal jobs: taking turns costs"),
+        N_("Four equal jobs. Under RR nobody waits long for the first tick, but all of them end late."),
+        _jobs(*((name, 0, "cpu 6") for name in "ABCD")), ("FCFS", "RR"), {"RR": {"quantum": "1"}}),
     Preset("io", N_("CPU and I/O take turns"),
-        N_("While copy and index wait for the disk, the game has the CPU. Look at the CPU utilisation."), (
-        ("copy", "0", "cpu 2, io 6 disk, cpu 2, io 6 disk, cpu 1", "100"),
-        ("index", "1", "cpu 4, io 5 disk, cpu 4", "100"), ("game", "2", "cpu 14", "100")), "RR"),
+        N_("While copy and index wait for the disk, the game has the CPU. Look at the CPU utilisation."),
+        _jobs(("copy", 0, "cpu 2, io 6 disk, cpu 2, io 6 disk, cpu 1"), ("index", 1, "cpu 4, io 5 disk, cpu 4"),
+              ("game", 2, "cpu 14")), ("FCFS", "RR", "MLFQ"), {"RR": {"quantum": "2"}}),
+    Preset("disk", N_("Everybody wants the disk"),
+        N_("Four jobs queue for one disk while the CPU idles, whatever the policy. Give the disk 2 servers."),
+        _jobs(*((f"read{n}", 0, "cpu 1, io 6 disk, cpu 1, io 6 disk, cpu 1") for n in range(1, 5))),
+        ("FCFS", "SRTF"), machine={"devices": "disk 1"}),
     Preset("many", N_("Many short jobs"),
-        N_("Sixteen short jobs in a row. Give a context switch a cost, then change the quantum."), tuple(
-        (f"job{n}", str(n // 2), f"cpu {1 + n * 7 % 4}", "100") for n in range(1, 17)), "RR"),
+        N_("Sixteen short jobs in a row, and each switch costs a tick. Sweep the quantum to find the best one."),
+        tuple(_jobs(*((f"job{n}", n // 2, f"cpu {1 + n * 7 % 4}") for n in range(1, 17)))), ("FCFS", "SJF", "RR"),
+        {"RR": {"quantum": "1"}}, {"switch_cost": "1"}),
     Preset("gaming", N_("Gaming the feedback queue"),
         N_("The gamer leaves for I/O before its quantum ends and stays on top. Clear “I/O resets the allotment”."),
-        (("honest", "0", "cpu 30", "100"), ("gamer", "0", ", ".join(["cpu 1, io 1"] * 12) + ", cpu 1", "100")), "MLFQ",
-        (("io_stay", "true"),)),
+        _jobs(("honest", 0, "cpu 30"), ("gamer", 0, ", ".join(["cpu 1, io 1"] * 12) + ", cpu 1")), ("MLFQ", "RR"),
+        {"MLFQ": {"io_stay": "true"}, "RR": {"quantum": "4"}}),
     Preset("lottery", N_("Three to one by tickets"),
-        N_("The rich job holds three tickets in four. Change the seed: the shares stay near three to one."), (
-        ("rich", "0", "cpu 30", "75"), ("poor", "0", "cpu 30", "25")), "LOTTERY"),
+        N_("The rich job holds three tickets in four. Change the seed: the shares stay near three to one."),
+        _jobs(("rich", 0, "cpu 30"), ("poor", 0, "cpu 30"), tickets=(75, 25)), ("LOTTERY", "RR"),
+        {"RR": {"quantum": "1"}}),
+    Preset("cores", N_("Two CPUs, and the long job last"),
+        N_("Shortest first waits least, yet the long job starts last and one CPU idles at the end."),
+        _jobs(("a", 0, "cpu 3"), ("b", 0, "cpu 3"), ("c", 0, "cpu 4"), ("d", 0, "cpu 4"), ("big", 0, "cpu 14")),
+        ("SJF", "FCFS", "RR"), {"RR": {"quantum": "2"}}, {"cpus": "2"}),
+    Preset("tie", N_("Who is first in a tie"),
+        N_("At tick 2 A's quantum ends as B arrives. Change the tie rule below: textbooks differ here."),
+        _jobs(("A", 0, "cpu 4"), ("B", 2, "cpu 2"), ("C", 4, "cpu 2")), ("RR",), {"RR": {"quantum": "2"}}),
     Preset("late", N_("Nobody at first"),
-        N_("Nobody arrives before tick 4, so the CPU is idle; and again between two jobs."), (
-        ("early", "4", "cpu 3", "100"), ("later", "6", "cpu 4", "100"), ("last", "15", "cpu 2", "100")), "FCFS"),
+        N_("Nobody arrives before tick 4, so the CPU is idle; and again between two jobs."),
+        _jobs(("early", 4, "cpu 3"), ("later", 6, "cpu 4"), ("last", 15, "cpu 2")), ("FCFS", "SRTF")),
 )  # fmt: skip
 BY_KEY = {preset.key: preset for preset in PRESETS}
-
-
-def random_rows(seed: int, count: int = 6) -> list[dict[str, str]]:
-    """A random process table, in the order of arrival from 0 on; the same seed gives the same one."""
-    twister = MersenneTwister(seed)
-    drawn = []
-    for _ in range(count):
-        bursts = f"cpu {twister.between(1, 9)}"
-        if twister.below(3) == 0:
-            bursts += f", io {twister.between(1, 6)}, cpu {twister.between(1, 5)}"
-        drawn.append((twister.between(0, 2 * count), bursts, str(twister.between(1, 4) * 50)))
-    drawn.sort(key=lambda one: one[0])
-    first = drawn[0][0]
-    return [
-        {"name": f"P{number}", "arrival": str(arrival - first), "bursts": bursts, "tickets": tickets}
-        for number, (arrival, bursts, tickets) in enumerate(drawn, start=1)
-    ]

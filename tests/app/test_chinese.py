@@ -64,7 +64,7 @@ def test_the_lab_under_every_policy(client: TestClient) -> None:
 def test_errors(client: TestClient) -> None:
     wrong = {**TABLE, "arrival.0": "??", "bursts.1": "io 0", "cpus": "0", "param.RR.quantum": "", "do": "run"}
     html = client.post("/scheduler?lang=zh", data=wrong).text
-    assert english(html, "Process", "Arrival", "Time", "Burst") == set()
+    assert english(html, "Process", "Arrival", "Time", "Burst", "disk") == set()
 
 
 def test_a_run_at_every_step(client: TestClient, run_url: str) -> None:

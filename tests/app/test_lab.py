@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from app.render.forms import ROWS_MAX, LabForm, as_row
 from app.render.i18n import LANGUAGES, Speaker
 from app.render.labfields import MACHINE
-from app.service import presets
+from app.service import presets, randomtable
 from app.service.simulate import BusyError
 from app.store.database import StoreFullError
 from simcore import registry
@@ -41,14 +41,16 @@ WRONG = {
 }
 
 
-def fields(html: str) -> dict[str, str]:
-    """What a browser would send back, without the buttons."""
-    found = {}
+def fields(html: str) -> dict[str, Any]:
+    """What a browser would send back, without the buttons; the ticked policies as a list."""
+    found: dict[str, Any] = {}
     for match in INPUT.finditer(html):
         attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', match["all"]))
         if attributes.get("type") in ("checkbox", "radio") and "checked" not in match["all"]:
             continue
-        if "name" in attributes:
+        if attributes.get("name") == "policy":
+            found.setdefault("policy", []).append(attributes["value"])
+        elif "name" in attributes:
             found[attributes["name"]] = unescape(attributes.get("value", ""))
     for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', html, re.S):
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
@@ -63,7 +65,7 @@ def test_no_button_loses_what_was_typed(client: TestClient, action: str) -> None
     back = fields(client.post("/scheduler", data={**typed, "do": action}).text)
     for name, value in typed.items():
         if name not in ("csv", "preempted_vs_arrival"):  # a text area; a choice that is not offered
-            assert back[name] == value, name
+            assert back[name] == (value if name != "policy" else [value]), name
 
 
 def test_what_a_form_shows_is_what_it_takes(client: TestClient) -> None:
@@ -123,7 +125,7 @@ def test_a_form_and_its_scenario_say_the_same() -> None:
 
 @pytest.mark.parametrize("alias", ["rr", *registry.policy("RR").aliases])
 def test_a_policy_under_another_name_keeps_its_parameters(alias: str) -> None:
-    form = LabForm([{"bursts": "9"}], alias, {"RR": {"quantum": "3"}})
+    form = LabForm([{"bursts": "9"}], [alias], {"RR": {"quantum": "3"}})
     assert form.scenario().machine.params == (("quantum", 3),)
 
 
@@ -197,7 +199,7 @@ def test_a_fresh_draw_does_not_repeat_the_seed_shown(client: TestClient) -> None
 
 def test_random_tables_are_sound_and_begin_at_0() -> None:
     for seed in range(200):
-        rows = presets.random_rows(seed)
+        rows = randomtable.random_rows(seed)
         arrivals = [int(row["arrival"]) for row in rows]
         assert arrivals[0] == 0
         assert arrivals == sorted(arrivals)
@@ -216,19 +218,21 @@ def test_every_preset_loads_runs_and_says_what_to_look_for(
 
 
 def test_the_presets_show_what_they_say(client: TestClient) -> None:
-    def waits(key: str, **changed: str) -> dict[str, int]:
-        sent = fields(client.get(f"/scheduler?preset={key}").text) | changed
+    def waits(key: str, policy: str, **changed: str) -> dict[str, int]:
+        sent = fields(client.get(f"/scheduler?preset={key}").text) | {"policy": policy} | changed
         html = client.post("/scheduler/preview", data=sent).text
-        rows = re.findall(r'<th scope="row"><span[^>]*>[^<]*</span> (\w*)</th>(.*?)</tr>', html)
-        return {name: int(re.findall(r'class="num">(\d+)<', cells)[4]) for name, cells in rows}
+        rows = re.findall(r'<th scope="row"><span[^>]*>([^<]*)</span> (\w*)</th>(.*?)</tr>', html)
+        return {name or chip: int(re.findall(r'class="num">(\d+)<', cells)[4]) for chip, name, cells in rows}
 
-    gamed, fair = waits("gaming"), waits("gaming", **{"param.MLFQ.io_stay": "false"})
+    gamed, fair = waits("gaming", "MLFQ"), waits("gaming", "MLFQ", **{"param.MLFQ.io_stay": "false"})
     assert gamed["gamer"] < gamed["honest"]
     assert fair["gamer"] > fair["honest"]
-    convoy, relief = waits("convoy"), waits("convoy", policy="SRTF")
+    convoy, relief = waits("convoy", "FCFS"), waits("convoy", "SRTF")
     assert sum(convoy.values()) > 3 * sum(relief.values())
-    starved, shared = waits("starvation"), waits("starvation", policy="RR")
+    starved, shared = waits("starvation", "SRTF"), waits("starvation", "RR")
     assert starved["thesis"] == 7 * 3 > shared["thesis"]
+    assert sum(waits("equal", "RR").values()) > sum(waits("equal", "FCFS").values())
+    assert waits("tie", "RR") != waits("tie", "RR", preempted_vs_arrival="arrival-first")
 
 
 def test_a_run_that_is_gone_cannot_be_edited(client: TestClient) -> None:

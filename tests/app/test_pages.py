@@ -81,7 +81,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(client: Test
     html = answer.text
     for typed in ("soon", "4 furlongs", "many", 'value="0"'):
         assert typed in html
-    for place in ("arrival.0", "bursts.1", "quantum", "cpus"):
+    for place in ("arrival.0", "bursts.1", "param.RR.quantum", "cpus"):
         assert f'id="e.{place}"' in html
     assert html.count('aria-invalid="true"') == 4
     assert "“soon” is not a whole number" in html

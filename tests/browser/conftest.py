@@ -72,14 +72,11 @@ class Server:
         self._log.close()
 
     def run(self, preset: str = "talk", **fields: str) -> str:
-        """Make a run of a preset (its policy and table, changed by ``fields``) and give its address."""
+        """Make a run of a preset (its first policy and table, changed by ``fields``) and give its address."""
         from app.service.presets import BY_KEY
 
-        chosen = BY_KEY[preset]
-        data = {"do": "run", "policy": chosen.policy, "cpus": "1", "switch_cost": "0"}
-        for number, row in enumerate(chosen.rows):
-            names = ("name", "arrival", "bursts", "tickets")
-            data |= {f"{name}.{number}": value for name, value in zip(names, row, strict=True)}
+        data = {"policy": "MLFQ"} if preset == "talk" else {}
+        data = {"do": "run"} | BY_KEY[preset].fields() | data
         answer = httpx.post(f"{self.url}/scheduler", data=data | fields)
         assert answer.status_code == 303, answer.text
         return self.url + answer.headers["location"].partition("?")[0]
@@ -141,3 +138,11 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations")
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def pick(page: Page, *policies: str) -> None:
+    """Tick these policies in the lab, and no others."""
+    for box in page.locator("input[name=policy]").all():
+        wanted = box.get_attribute("value") in policies
+        if box.is_checked() != wanted:
+            box.set_checked(wanted)

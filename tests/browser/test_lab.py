@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, violations
+from tests.browser.conftest import Server, pick, violations
 
 Open = Callable[..., Page]
 
@@ -24,7 +24,7 @@ def test_from_the_start_page_to_ones_own_run(server: Server, open_page: Open) ->
         page.fill(f"[id='bursts.{row}']", bursts)
     for _ in range(2):
         page.click("[name=do][value=remove-3]")
-    page.check("input[value=RR]")
+    pick(page, "RR")
     page.fill("[id='param.RR.quantum']", "4")
     expect(page.locator("#out")).to_contain_text("5.67")
     page.click("text=Run and watch")
@@ -42,7 +42,7 @@ def test_from_the_start_page_to_ones_own_run(server: Server, open_page: Open) ->
 def test_the_preview_follows_the_typing_and_errors_keep_what_was_typed(server: Server, open_page: Open) -> None:
     page = open_page(quiet=False)  # Chromium itself notes the 422 in the console
     page.goto(f"{server.url}/scheduler")
-    page.check("input[value=FCFS]")
+    pick(page, "FCFS")
     expect(page.locator("#out")).to_contain_text("First come, first served")
     page.fill("[id='arrival.1']", "soon")
     expect(page.locator("#out")).to_contain_text("“soon” is not a whole number")
@@ -57,11 +57,11 @@ def test_the_preview_follows_the_typing_and_errors_keep_what_was_typed(server: S
 def test_only_the_chosen_policy_shows_its_parameters(server: Server, open_page: Open) -> None:
     page = open_page()
     page.goto(f"{server.url}/scheduler")
-    page.check("input[value=RR]")
+    pick(page, "RR")
     expect(page.locator("[id='param.RR.quantum']")).to_be_visible()
     expect(page.locator("[id='param.MLFQ.quantum']")).to_be_hidden()
     expect(page.locator("[id='tickets.0']")).to_be_hidden()
-    page.check("input[value=LOTTERY]")
+    pick(page, "LOTTERY")
     expect(page.locator("[id='tickets.0']")).to_be_visible()
 
 

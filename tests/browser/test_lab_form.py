@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, violations
+from tests.browser.conftest import Server, pick, violations
 
 Open = Callable[..., Page]
 
@@ -25,9 +25,9 @@ def test_everything_works_without_javascript(server: Server, open_page: Open) ->
     page.fill("[id='bursts.3']", "2, 5, 1")
     page.click("[id='remove.1']")
     expect(page.locator("[id='name.2']")).to_have_value("late")
-    page.check("input[value=MLFQ]")
+    pick(page, "MLFQ")
     page.fill("[id='param.MLFQ.quantum']", "1, 2, 3")
-    page.click(".go button")
+    page.click(".go button.btn-primary")
     expect(page.locator("#main h1")).to_have_text("Multilevel feedback queue")
     page.click("text=Edit")
     expect(page.locator("[id='bursts.2']")).to_have_value("cpu 2, io 5, cpu 1")
@@ -48,7 +48,7 @@ def test_a_switch_of_language_or_theme_keeps_what_was_typed(
     page = open_page()
     page.goto(f"{server.url}/scheduler")
     page.fill("[id='name.0']", "mine")
-    page.check("input[value=LOTTERY]")
+    pick(page, "LOTTERY")
     if theme:
         page.click(".menu summary")
     page.click(link)
@@ -84,7 +84,7 @@ def test_the_run_button_is_in_sight_and_never_over_the_field_in_use(server: Serv
     for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844}):
         page = open_page(viewport=size)
         page.goto(f"{server.url}/scheduler")
-        expect(page.locator(".go button")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".go button").first).to_be_in_viewport(ratio=1)
         for _ in range(60):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.closest('.go, #out') !== null"):
@@ -101,7 +101,7 @@ def test_the_run_button_is_in_sight_and_never_over_the_field_in_use(server: Serv
 def test_the_finding_is_read_out_and_the_picture_is_not(server: Server, open_page: Open) -> None:
     page = open_page()
     page.goto(f"{server.url}/scheduler?preset=textbook")
-    page.check("input[value=SJF]")
+    pick(page, "SJF")
     expect(page.locator("#said")).to_have_text("A process waits 3.0 ticks on average; P1 waits longest, 6 ticks.")
     assert page.get_attribute("#said", "role") == "status"
     assert page.locator("#out [aria-live], #out[aria-live]").count() == 0
@@ -141,11 +141,11 @@ def test_axe_finds_nothing_in_a_form_full_of_mistakes(
     page = open_page(quiet=False, viewport={"width": width, "height": 800})
     page.goto(f"{server.url}/scheduler?lang={language}&theme={theme}")
     page.click("#random")
-    page.check("input[value=LOTTERY]")
+    pick(page, "LOTTERY")
     for field, text in (("name.0", ""), ("arrival.1", "?"), ("bursts.2", ""), ("tickets.3", "0"), ("cpus", "0")):
         page.fill(f"[id='{field}']", text)
     page.fill("[id='param.LOTTERY.quantum']", "")
-    page.click(".go button")
+    page.click(".go button.btn-primary")
     page.wait_for_selector("#problems")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
