@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """Streams that one address may have open; a whole faculty can sit behind one."""
     stream_minutes_max: int = Field(30, ge=1)
     """A stream ends after so long; the browser comes back by itself."""
+    api_origins: str = ""
+    """Pages of these origins, parted by commas, may use the API; by default none but our own."""
     trusted_proxies: str = "127.0.0.1"
     """Addresses or networks of the proxies before the server, parted by commas: only they are believed when they name
     the client and the scheme (`X-Forwarded-For`, `X-Forwarded-Proto`)."""
@@ -63,3 +65,8 @@ class Settings(BaseSettings):
                     f"{item!r} is neither an address nor a network; write them like 10.0.0.5 or 10.0.0.0/24"
                 ) from None
         return ",".join(items)
+
+    @property
+    def origins(self) -> list[str]:
+        """``api_origins`` as a list."""
+        return [origin.strip().rstrip("/") for origin in self.api_origins.split(",") if origin.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ CASE_KEYS = (
     "id", "policy", "params", "jobs", "source", "source_args", "expected", "tags", "tie_sensitive", "note",
     "notes", "title",
 )  # fmt: skip
+MACHINE_NUMBERS = ("cpus", "switch_cost")
+"""What files and forms set of the machine, beside the policy, its parameters and the tie rules."""
 DESCRIPTIVE_PARAMS = ("io_time", "io_length", "draws_note")
 """Parameters of the oracles' cases that repeat what the bursts say, or comment on it."""
 TIE_CHOICES = {
@@ -27,6 +30,8 @@ TIE_CHOICES = {
     "arrival_vs_io_done": ("arrival-first", "io-first"),
     "equal_key": ("arrival", "pid"),
 }
+PolicyChoice = tuple[str, Mapping[str, Any]]
+_COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[\(]*[\]\)])")
 STAND_IN = Workload((Job("P1", 0, (Burst("cpu", 1),)),))
 """Takes the place of a table that cannot be read, so that the rest can still be checked."""
 
@@ -37,6 +42,19 @@ class Case(NamedTuple):
     id: str
     scenario: Scenario
     schedule: Schedule = Schedule()
+
+
+def split_policy(text: str, field: str = "policy") -> PolicyChoice:
+    """``RR:quantum=4`` as name and parameters. Raises ``UsageError`` at ``field`` where a part is no ``k=v``."""
+    name, _, rest = text.partition(":")
+    params = {}
+    for part in _COMMA_OUTSIDE_BRACKETS.split(rest) if rest else ():
+        key, equals, value = part.partition("=")
+        if not equals:
+            problem = message(N_("cannot read “{part}”; write NAME:k=v,k=v"), part=Code(part[:40]))
+            raise UsageError(Problem(0, field, problem))
+        params[key.strip()] = value.strip()
+    return name, params
 
 
 def scenario_of(workload: Workload, policy_name: str, params: Mapping[str, Any], machine: MachineConfig) -> Scenario:
@@ -128,10 +146,10 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
 def _machine(params: dict[str, Any]) -> MachineConfig:
     """Take what belongs to the machine out of a case's parameters."""
     problems: list[Problem] = []
-    numbers = {}
-    for name, default in (("cpus", 1), ("switch_cost", 0)):
+    numbers: dict[str, Any] = {}
+    for name in MACHINE_NUMBERS:
         try:
-            numbers[name] = integer(params.pop(name, default))
+            numbers[name] = integer(params.pop(name, MachineConfig._field_defaults[name]))
         except BadValueError as bad:
             problems.append(Problem(0, name, bad.problem))
     for name in DESCRIPTIVE_PARAMS:
@@ -144,4 +162,4 @@ def _machine(params: dict[str, Any]) -> MachineConfig:
         problems.append(Problem(0, "ties", message(N_("expected an object"))))
     if problems:
         raise UsageError(problems)
-    return MachineConfig(cpus=numbers["cpus"], switch_cost=numbers["switch_cost"], ties=rules)
+    return MachineConfig(ties=rules)._replace(**numbers)

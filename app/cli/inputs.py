@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from simcore.cases import Case, case_from_json, scenario_of, tie_rules
+from simcore.cases import Case, PolicyChoice, case_from_json, scenario_of, tie_rules
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
 from simcore.model.json_input import data_from_json, looks_like_json
 from simcore.model.scenario import MachineConfig, TieRules, Workload
 from simcore.model.schedule import Schedule
-from simcore.model.text import N_, Code, message
+from simcore.model.text import N_, message
 from simcore.model.workload_input import BadValueError, integer
 from simcore.run_input import is_run, run_from_json
-
-PolicyChoice = tuple[str, Mapping[str, str]]
-_COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[\(]*[\]\)])")
 
 
 class Options(NamedTuple):
@@ -26,19 +22,6 @@ class Options(NamedTuple):
     cpus: int | None
     switch_cost: int | None
     tie: str | None
-
-
-def split_policy(text: str) -> PolicyChoice:
-    """``RR:quantum=4`` as name and parameters. Raises ``UsageError`` where a part is no ``k=v``."""
-    name, _, rest = text.partition(":")
-    params = {}
-    for part in _COMMA_OUTSIDE_BRACKETS.split(rest) if rest else ():
-        key, equals, value = part.partition("=")
-        if not equals:
-            problem = message(N_("cannot read “{part}”; write NAME:k=v,k=v"), part=Code(part[:40]))
-            raise UsageError(Problem(0, "--policy", problem))
-        params[key.strip()] = value.strip()
-    return name, params
 
 
 def whole(option: str, text: str | None) -> int | None:

@@ -15,9 +15,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from app.cli import output, screen
-from app.cli.inputs import Options, read_cases, split_policy, whole
+from app.cli.inputs import Options, read_cases, whole
 from app.render.i18n import Language, Speaker
-from simcore.cases import Case
+from app.render.policydata import policies_data
+from simcore.cases import Case, split_policy
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_
 
@@ -92,7 +93,7 @@ def backup(
 def policies(as_json: AsJson = False, lang: Lang = "") -> None:
     """List the registry."""
     if as_json:
-        print(output.as_json(output.policies_data(speaker(lang))))
+        print(output.as_json(policies_data(speaker(lang))))
     else:
         screen.print_policies(speaker(lang), Console())
 
@@ -177,7 +178,7 @@ def _cases(
 ) -> tuple[list[Case], bool]:
     text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
     options = Options(whole("--cpus", cpus), whole("--switch-cost", switch_cost), tie)
-    return read_cases(text, [split_policy(item) for item in policies or []], options)
+    return read_cases(text, [split_policy(item, "--policy") for item in policies or []], options)
 
 
 @contextmanager

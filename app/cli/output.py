@@ -1,4 +1,4 @@
-"""What the commands print as JSON: a result with the oracles' keys, the registry."""
+"""What the commands print as JSON: a result with the oracles' keys."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import json
 import sys
 from typing import Any, NamedTuple
 
-from app.render.i18n import Speaker
-from simcore import api, registry
+from simcore import api
 from simcore.analysis import gantt, metrics
 from simcore.cases import Case
 from simcore.kernel.oracle import replay
-from simcore.kernel.ports import Param
 from simcore.model.scenario import Scenario
 
 JOB_KEYS = ("start", "completion", "turnaround", "waiting", "response")
@@ -76,33 +74,6 @@ def _numbers(values: metrics.Averages) -> dict[str, float | int]:
 
 def _number(value: float) -> float | int:
     return int(value) if value == int(value) else value
-
-
-def policies_data(voice: Speaker) -> list[dict[str, Any]]:
-    """The registry as data."""
-    return [
-        {
-            "name": spec.name,
-            "aliases": list(spec.aliases),
-            "title": voice.text(spec.title),
-            "summary": voice.text(spec.summary),
-            "rule": voice.text(spec.rule),
-            "source": spec.source,
-            "job_fields": list(spec.job_fields),
-            "params": [_param_data(param, voice) for param in spec.params],
-        }
-        for spec in registry.policies().values()
-    ]
-
-
-def _param_data(param: Param, voice: Speaker) -> dict[str, Any]:
-    data: dict[str, Any] = {"name": param.name, "kind": param.kind, "help": voice.text(param.help)}
-    data["default"] = list(param.default) if isinstance(param.default, tuple) else param.default
-    if param.kind in ("int", "ints"):
-        data |= {"minimum": param.minimum, "maximum": param.maximum}
-    if param.choices:
-        data["choices"] = [value for value, _ in param.choices]
-    return data
 
 
 def as_json(data: Any) -> str:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from app.cli.inputs import split_policy
 from app.cli.main import cli
+from simcore.cases import split_policy
 from simcore.model.errors import UsageError
 from simcore.model.limits import EVENTS_RECORDED_MAX
 
