@@ -39,6 +39,7 @@ lint: setup  ## ruff, mypy --strict, import-linter, texts
 	$(BIN)/python -m tools.states --check
 
 unit: setup  ## every test that needs no browser
+	$(BIN)/python tools/postgres.py
 	$(BIN)/python -m pytest -m "not browser and not soak"
 
 browser-ready: setup

@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LOCKSTEP_", use_attribute_docstrings=True)
 
     database_url: str = f"sqlite:///{DATABASE}"
-    """Where runs are kept: `sqlite:////absolute/path.db` or `postgresql+psycopg://user:password@host/name`."""
+    """Where runs are kept: `sqlite:////absolute/path.db` or `postgresql://user:password@host/name`."""
     secret_key: str = ""
     """Keys the ids of runs. Without one, a random key is made at the first start and kept in the database."""
     runs_kept_days: int = Field(7, ge=1)

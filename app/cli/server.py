@@ -6,7 +6,7 @@ import sys
 
 import uvicorn
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app import logs
 from app.render.i18n import Speaker
@@ -47,8 +47,10 @@ def _settings(voice: Speaker) -> Settings:
         raise SystemExit(EXIT_SETTINGS) from None
     try:
         open_database(settings.database_url, mib_max=settings.database_mib_max).dispose()
-    except (ArgumentError, NoSuchModuleError):
-        _fail(voice.text(N_("this is no address of a database; write it like sqlite:////data/lockstep.db")))
+    except ArgumentError:
+        known = "sqlite:////data/lockstep.db", "postgresql://user:password@host/name"
+        text = N_("this is no address of a database; write it like {one} or {other}")
+        _fail(voice.text(text, one=known[0], other=known[1]))
     except (DBAPIError, OSError) as error:
         reason = " ".join(str(getattr(error, "orig", None) or error).split())
         _fail(voice.text(N_("the database cannot be opened: {reason}"), reason=reason))

@@ -3,6 +3,8 @@
 SQLite: every write transaction begins with ``BEGIN IMMEDIATE`` (deferred ones fail under concurrent writers),
 ``synchronous=FULL``, a long busy timeout, and write-ahead logging only where the library is new enough to have the fix
 of the WAL-reset corruption. The file's size is bounded, so that a full store can still delete.
+
+PostgreSQL: as it comes, with a connection tried before it is lent, so that a restart of the database heals.
 """
 
 from __future__ import annotations
@@ -17,12 +19,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Engine, QueuePool, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, create_engine
 
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 BUSY_TIMEOUT_MS = 15_000
 MIB_MAX = 1_024
+POSTGRESQL = "postgresql+psycopg"
+DISK_FULL = "53100"
+"""PostgreSQL's code; https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 MIGRATION_LOCK = 7_305_001
 """Any number: processes that migrate the same PostgreSQL database wait for each other under it."""
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,14 +35,26 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def open_database(url: str, *, mib_max: int = MIB_MAX) -> Engine:
     """Connect, create the folder of an SQLite file if it is missing, and bring the tables up to date. An SQLite file
-    grows to ``mib_max`` MiB."""
-    parsed = make_url(url)
+    grows to ``mib_max`` MiB. Raises ``ArgumentError``."""
+    parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = _sqlite(parsed, mib_max)
     else:
         engine = create_engine(parsed, pool_pre_ping=True)
     migrate(engine)
     return engine
+
+
+def parse_url(url: str) -> URL:
+    """An address of SQLite or PostgreSQL with the driver that is ours, however it is written. Raises
+    ``ArgumentError``."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend in ("postgres", "postgresql"):
+        return parsed.set(drivername=POSTGRESQL)
+    if backend != "sqlite":
+        raise ArgumentError(f"no support for {backend}")
+    return parsed
 
 
 def _sqlite(url: URL, mib_max: int) -> Engine:
@@ -93,8 +110,11 @@ def writing(engine: Engine) -> Iterator[Session]:
         with engine.connect().execution_options(writes=True) as connection, Session(connection) as session:
             yield session
             session.commit()
-    except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+    except DBAPIError as error:
+        if (
+            getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            or getattr(error.orig, "sqlstate", None) == DISK_FULL
+        ):
             raise StoreFullError from error
         raise
 

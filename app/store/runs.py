@@ -37,6 +37,12 @@ class RunStore:
     def put(self, row: RunRow) -> None:
         """Store ``row``; if its id is there already, only its term is renewed. A damaged row is written anew. Raises
         ``StoreFullError``."""
+        try:
+            self._put(row)
+        except IntegrityError:  # on PostgreSQL another writer was first with the same id: now it is there
+            self._put(row)
+
+    def _put(self, row: RunRow) -> None:
         with writing(self._engine) as session:
             known = session.get(RunRow, row.id)
             if known is not None and is_sound(known):
