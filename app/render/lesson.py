@@ -40,17 +40,20 @@ class Words(NamedTuple):
 
 class Knob(NamedTuple):
     """Something the reader may turn: a parameter of the policy, a field of the machine, the policy itself, or the
-    workload. ``texts`` name the values; empty where they speak for themselves."""
+    workload. ``texts`` name the values; empty where they speak for themselves. With ``sets`` each value is a name for
+    several settings at once."""
 
     name: str
     label: Words | None
     values: tuple[Value, ...]
     texts: tuple[Words, ...]
+    sets: tuple[dict[str, Value], ...]
 
 
 class Scene(NamedTuple):
     """One run with its knobs. ``base`` are the settings it opens with; ``columns`` the figures that are compared over
-    the values of the first knob: keys of ``METRICS``, or ``job.figure``. ``at_tick`` is the time it opens at."""
+    the values of the first knob: keys of ``METRICS``, or ``job.figure``. ``at_tick`` is the time it opens at; with
+    ``diagram`` the states and their transitions are drawn beside the run."""
 
     key: str
     title: Words
@@ -61,6 +64,7 @@ class Scene(NamedTuple):
     columns: tuple[str, ...]
     look: tuple[Words, ...]
     at_tick: int
+    diagram: bool
 
     def settings(self, turned: Settings) -> dict[str, Value]:
         """The base with what was turned. Raises ``InternalError`` for a value that its knob does not have."""
@@ -73,6 +77,9 @@ class Scene(NamedTuple):
     def scenario(self, turned: Settings) -> Scenario:
         """What is run with some knobs turned."""
         settings = self.settings(turned)
+        for knob in self.knobs:
+            if knob.sets:
+                settings |= knob.sets[knob.values.index(settings.pop(knob.name))]
         policy = str(settings.pop("policy"))
         rows = self.workloads[str(settings.pop("workload"))] if self.workloads else self.rows
         table = [dict(zip(ROW, map(str, row), strict=False)) for row in rows]
@@ -172,6 +179,7 @@ def _scene(data: Mapping[str, Any]) -> Scene:
         tuple(data["columns"]),
         tuple(_words(one) for one in data.get("look", ())),
         data.get("at_tick", 0),
+        data.get("diagram", False),
     )
     scene.scenario(base)
     return scene
@@ -184,9 +192,10 @@ def _rows(rows: Any) -> tuple[tuple[Any, ...], ...]:
 def _knob(data: Mapping[str, Any]) -> Knob:
     values = tuple(_value(value) for value in data["values"])
     texts = tuple(_words(one) for one in data.get("texts", ()))
-    if texts and len(texts) != len(values):
-        raise ValueError(f"knob {data['name']}: one text per value")
-    return Knob(data["name"], _words(data["label"]) if "label" in data else None, values, texts)
+    sets = tuple({name: _value(value) for name, value in one.items()} for one in data.get("sets", ()))
+    if any(given and len(given) != len(values) for given in (texts, sets)):
+        raise ValueError(f"knob {data['name']}: one text, one set per value")
+    return Knob(data["name"], _words(data["label"]) if "label" in data else None, values, texts, sets)
 
 
 def _value(value: Any) -> Value:

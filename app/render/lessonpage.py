@@ -12,7 +12,6 @@ from app.render.figures import written_value
 from app.render.i18n import Language, Speaker
 from app.render.lesson import Knob, Scene, Value, knob_label
 from app.render.lessontext import Figures, Told
-from simcore import registry
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
 from simcore.model.text import N_
 
@@ -143,7 +142,7 @@ class SceneView:
             return knob.texts[index].say(self.language)
         value = knob.values[index]
         if knob.name == "policy":
-            return registry.policy(str(value)).name.replace("_", " ")
+            return str(value).replace("_", " ")
         if isinstance(value, bool):
             return self.voice.text(N_("yes") if value else N_("no"))
         return raw(value)

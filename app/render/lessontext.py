@@ -6,6 +6,8 @@ Markdown texts and the texts of ``lesson.toml`` are Jinja templates in which eve
     {{ fcfs["mail"].waiting }}                a figure of a job
     {{ rr.turn(quantum=8).switches }}         the same with a knob turned
     {{ rr.ended }}, {{ rr.began }}            the jobs' names in order
+    {{ rr.events("Blocked") }}                how many events of that type there are
+    {% for move in transitions %}             the table of transitions between states
 
 Claims, and what makes an option the right one, are expressions over the same names.
 """
@@ -22,7 +24,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.render.course import lesson_of
-from app.render.i18n import Language
+from app.render.i18n import Language, translate
 from app.render.lesson import Asked, Lesson, Scene, Settings, Words
 from app.render.runview import RunView
 from simcore import api
@@ -31,8 +33,18 @@ from simcore.analysis.metric_table import METRICS
 from simcore.analysis.metrics import JobMetrics, RunMetrics, of_snapshot
 from simcore.model.errors import InternalError
 from simcore.model.events import Dispatched, Exited, TraceEvent
+from simcore.model.states import TRANSITIONS, State
+from simcore.model.text import N_
 from simcore.model.trace import Trace
 
+STATE_NAMES = {
+    State.NEW: N_("new"),
+    State.READY: N_("ready"),
+    State.RUNNING: N_("running"),
+    State.BLOCKED: N_("blocked"),
+    State.TERMINATED: N_("terminated"),
+    State.ZOMBIE: N_("zombie"),
+}
 _METRICS = {metric.key: metric for metric in METRICS}
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -91,11 +103,11 @@ class Figures:
 
 
 def _short(value: float) -> str:
-    """A number with one decimal, or none if it is whole."""
-    return f"{value:.1f}".removesuffix(".0")
+    """A number with as many decimals as it needs, two at most."""
+    return f"{value:.2f}".rstrip("0").removesuffix(".")
 
 
-_JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701  (its output is Markdown)
+_JINJA = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  (its output is Markdown)
 _JINJA.filters["n"] = _short
 _JINJA.filters["pct"] = lambda share: _short(round(100 * share, 1))
 
@@ -135,11 +147,11 @@ class Told:
 
     def inline(self, words: Words, language: Language) -> Markup:
         """A short text as HTML."""
-        return Markup(_MARKDOWN.renderInline(self._filled(words.say(language))))
+        return Markup(_MARKDOWN.renderInline(self._filled(words.say(language), language)))
 
     def sections(self, language: Language) -> list[Section]:
         """The text in parts; the first has no title. A heading ``## Title | scene`` names the run it talks about."""
-        parts = re.split(r"^## +(.+)$", self._filled(self.lesson.texts[language]), flags=re.MULTILINE)
+        parts = re.split(r"^## +(.+)$", self._filled(self.lesson.texts[language], language), flags=re.MULTILINE)
         made = [Section("", "", _html(parts[0]))]
         for heading, body in zip(parts[1::2], parts[2::2], strict=True):
             title, _, scene = (part.strip() for part in heading.partition("|"))
@@ -177,8 +189,22 @@ class Told:
         prompt = Markup(chips.say(found.prompt))
         return Question(number, asked.scene, found.step, found.shown_at, prompt, options, found.answer, why)
 
-    def _filled(self, template: str) -> str:
-        return _JINJA.from_string(template).render(**self.runs)
+    def _filled(self, template: str, language: Language) -> str:
+        return _JINJA.from_string(template).render(transitions=_transitions(language), **self.runs)
+
+
+@cache
+def _transitions(language: Language) -> tuple[dict[str, str], ...]:
+    """The legal moves between states in words."""
+    return tuple(
+        {
+            "source": translate(language, STATE_NAMES[move.source]),
+            "target": translate(language, STATE_NAMES[move.target]),
+            "name": translate(language, move.name),
+            "when": translate(language, move.trigger),
+        }
+        for move in TRANSITIONS
+    )
 
 
 @cache
