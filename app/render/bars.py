@@ -36,11 +36,13 @@ STATE_BAR = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The part of time that is drawn, in ticks. ``index`` counts windows of one zoom."""
+    """The part of time that is drawn, in ticks. ``index`` counts windows of one zoom. What is narrower than ``narrow``
+    per cent is drawn together."""
 
     index: int
     start: int
     end: int
+    narrow: float = NARROW_PERCENT
 
     def x(self, tick: float) -> float:
         """Where a tick lies, in per cent, cut at the edges."""
@@ -64,8 +66,8 @@ def cpu_bars(
         if piece.end <= part.start or piece.start >= part.end:
             continue
         width = part.x(piece.end) - part.x(piece.start)
-        if width < NARROW_PERCENT:
-            if narrow and part.x(piece.start) - part.x(narrow[1]) < NARROW_PERCENT:
+        if width < part.narrow:
+            if narrow and part.x(piece.start) - part.x(narrow[1]) < part.narrow:
                 narrow = (narrow[0], piece.end)
                 continue
             if narrow:
@@ -94,7 +96,7 @@ def _idle(part: Window, busy: Sequence[Slice], y: float, end: int) -> Iterator[s
     """Dots where the CPU has nothing to do."""
     free = 0
     for start, stop in [*sorted((s.start, s.end) for s in busy), (end, end)]:
-        if start > free and part.x(start) - part.x(free) >= NARROW_PERCENT:
+        if start > free and part.x(start) - part.x(free) >= part.narrow:
             x1, x2 = part.x(free), part.x(start)
             yield f'<line class="idle" x1="{x1:.3f}%" y1="{y:g}em" x2="{x2:.3f}%" y2="{y:g}em"/>'
         free = max(free, stop)
@@ -108,7 +110,7 @@ def task_bars(part: Window, spans: Sequence[Span], y: float, row: float) -> Iter
     for span in spans:
         if span.end <= part.start or span.start >= part.end:
             continue
-        if pending and part.x(span.end) - part.x(pending.start) < NARROW_PERCENT:
+        if pending and part.x(span.end) - part.x(pending.start) < part.narrow:
             longer = span if span.end - span.start > pending.end - pending.start else pending
             pending = longer._replace(start=pending.start, end=span.end)
             continue

@@ -12,6 +12,8 @@ from tests.app.conftest import TABLE
 from tests.trace_event_format import problems
 
 TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
     "text": "text/plain; charset=utf-8",
     "processes": "text/csv; charset=utf-8",
     "metrics": "text/csv; charset=utf-8",
@@ -66,3 +68,13 @@ def test_a_long_run_is_made_in_a_worker_and_is_the_same_run(client: TestClient) 
     assert len(data["events"]) > EVENTS_HERE_MAX
     assert data["verdict"] == {"kind": "finished", "tasks": []}
     assert data["metrics"]["makespan"] == 12 * 99
+
+
+def test_a_file_that_cannot_be_made_is_an_error_page(
+    client: TestClient, run_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.render.export.chart_png.draws", lambda char: False)
+    answer = client.get(f"{run_url}/export/png?lang=zh")
+    assert answer.status_code == 501
+    assert "没有含汉字的字体" in answer.text
+    assert client.get(f"{run_url}/export/png?lang=en").status_code == 200
