@@ -9,7 +9,7 @@ from fastapi import Depends, FastAPI
 
 from app.logs import RequestLog
 from app.routes import errors, health, learn, pages, runs, scheduler, taking
-from app.routes.api.application import make_api
+from app.routes.api.application import mount_api
 from app.security import BodyLimit, SecurityHeaders, same_origin
 from app.service.runs import RunService
 from app.service.stop import Stop
@@ -49,6 +49,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", MarkedFiles(), name="static")
     for module in (health, pages, learn, scheduler, runs, taking):
         app.include_router(module.router)
-    app.mount("/api/v1", make_api(app, settings))
+    mount_api(app, settings)
     errors.install(app)
     return app

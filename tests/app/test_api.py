@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from app.main import create_app
+from app.render.exports import exports
 from app.routes.api.shapes import plain
 from app.routes.api.workloads import as_sent
 from app.settings import Settings
@@ -162,6 +163,22 @@ def test_the_figures_are_the_core_s(client: TestClient) -> None:
     scenario = case_from_json({"jobs": JOBS, "policy": "SRTF"}).scenario
     figures = client.get(run["links"]["metrics"]).json()
     assert figures == json.loads(json.dumps(plain(metrics.of_snapshot(scenario, api.measure(scenario)), {})))
+
+
+def test_every_file_is_the_page_s(client: TestClient) -> None:
+    run = make(client, policy="SRTF")
+    listed = client.get(run["links"]["exports"], headers={"accept-language": "zh"}).json()["exports"]
+    assert [form["name"] for form in listed] == list(exports())
+    for form in listed:
+        taken = client.get(form["link"], headers={"accept-language": "zh"})
+        shown = client.get(f"{run['links']['page']}/export/{form['name']}?lang=zh")
+        assert taken.status_code == shown.status_code == 200
+        assert taken.content == shown.content
+        for header in ("content-type", "content-disposition"):
+            assert taken.headers[header] == shown.headers[header]
+    missing = client.get(f"{run['links']['exports']}/exe")
+    assert missing.status_code == 404
+    assert all(name in missing.json()["detail"] for name in exports())
 
 
 @pytest.mark.parametrize(("header", "word"), [("zh-CN,zh;q=0.9,en;q=0.1", "时间片轮转"), ("en", "Round robin")])

@@ -142,6 +142,7 @@ def test_bodies_that_cannot_be_read(client: TestClient, content: bytes, media: s
     [
         ("GET", "/nothing", 404, "not-found"),
         ("GET", "/runs/short", 404, "not-found"),
+        ("GET", "/runs/a%0Ab", 404, "not-found"),
         ("GET", "/runs/" + "x" * 22, 404, "not-found"),
         ("GET", "/runs/" + "x" * 22 + "/steps/one", 404, "not-found"),
         ("GET", "/runs/" + "x" * 22 + "/trace?limit=5000", 422, "invalid-input"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import Depends, FastAPI, Request, Response
@@ -9,9 +10,11 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from app.render.i18n import Language, translate
-from app.routes.api import policies, problems, runs
+from app.routes.api import exports, policies, problems, runs
 from app.routes.api.problems import ProblemDetails, language_of
 from app.routes.api.workloads import NewRun
 from app.security import same_origin
@@ -23,7 +26,7 @@ ABOUT = N_(
     "Everything that the pages can do with runs, for programs. Errors are problem details (RFC 9457); texts follow "
     "Accept-Language or lang in the address."
 )
-MODULES = (runs, policies)
+MODULES = (runs, exports, policies)
 GENERATED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of an error, in whose place stand problem details."""
 
@@ -32,6 +35,19 @@ async def of_allowed_origin(request: Request) -> None:
     """Refuse what a page of an origin that is not allowed sends. Raises an HTTP error 403."""
     if request.headers.get("origin") not in request.app.state.settings.origins:
         await same_origin(request)
+
+
+class WholeMount(Mount):
+    """A mount of every path below it; Starlette's own leaves out those with a line break, which then get a page."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
+def mount_api(parent: FastAPI, settings: Settings) -> None:
+    """Put the API under ``/api/v1``."""
+    parent.router.routes.append(WholeMount("/api/v1", make_api(parent, settings)))
 
 
 def make_api(parent: FastAPI, settings: Settings) -> FastAPI:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -12,6 +12,7 @@ from app.render.i18n import Speaker
 from app.render.policydata import policies_data
 from app.routes.api.problems import documented, language_of
 from app.routes.api.shapes import EXACT
+from simcore.kernel.ports import ParamKind
 from simcore.model.text import N_
 
 router = APIRouter(tags=[N_("Policies")])
@@ -23,7 +24,7 @@ class PolicyParam(BaseModel):
     model_config = EXACT
 
     name: str
-    kind: Literal["int", "ints", "bool", "choice"]
+    kind: ParamKind
     help: str
     default: Any
     minimum: int | None = None

@@ -55,6 +55,7 @@ KINDS = (
         N_("The fault is in Lockstep and has been logged. Trying again does no harm.")),
     Kind("damaged", 500, N_("This run was damaged"),
         N_("What is stored of it does not match its checksum, so it is not shown rather than shown wrong.")),
+    Kind("not-made", 501, N_("This file cannot be made here"), N_("What it needs is not installed on this server.")),
     Kind("busy", 503, N_("There is a queue just now"), N_("Try again after as many seconds as Retry-After says.")),
     Kind("store-full", 507, N_("There is no room for another run"),
         N_("The store is full, so nothing was kept. What is there can still be read.")),

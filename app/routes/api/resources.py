@@ -27,6 +27,7 @@ class Links(BaseModel):
     steps: str
     trace: str
     metrics: str
+    exports: str
 
 
 class RunSummary(BaseModel):

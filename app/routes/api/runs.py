@@ -60,6 +60,7 @@ def _summary(run: Run) -> dict[str, Any]:
             "steps": f"{base}/steps/{{step}}",
             "trace": f"{base}/trace",
             "metrics": f"{base}/metrics",
+            "exports": f"{base}/exports",
         },
     }
 
