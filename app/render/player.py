@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from app.render.bars import Window
 from app.render.diagram import Diagram, diagram
 from app.render.exports import exports
 from app.render.i18n import translate
+from app.render.options import Grain, Options, Rows
 from app.render.runview import RunView
 from app.render.stage import Layout, Stage, layout, stage
 from app.render.templating import environment
@@ -25,22 +26,7 @@ from simcore.model.text import N_
 
 SPEEDS = ("0.5", "1", "2", "5", "10", "30")
 LOG_ROWS = 120
-Rows = Literal["all", "cpu", "task"]
-Grain = Literal["event", "tick"]
-
-
-class Options(NamedTuple):
-    """How a reader looks at a run: which rows and how much of the timeline, and what a step is."""
-
-    rows: Rows = "all"
-    zoom: int = 1
-    grain: Grain = "event"
-
-    @property
-    def query(self) -> str:
-        """The part of the address that says so; defaults are left out."""
-        pairs = [(name, value) for name, value in self._asdict().items() if value != Options._field_defaults[name]]
-        return "".join(f"&{name}={value}" for name, value in pairs)
+ZOOMS = tuple(2**n for n in range(11))
 
 
 class LogRow(NamedTuple):
@@ -97,6 +83,16 @@ class Player:
     def clamp(self, step: int) -> int:
         """The nearest step that there is."""
         return max(0, min(step, self.last))
+
+    def at_tick(self, tick: int) -> int:
+        """The last step that has happened by ``tick``."""
+        return self.view.trace.step_at_tick(tick)
+
+    def options(self, rows: str, zoom: str, grain: str) -> Options:
+        """How to look, brought into range: an old or mistyped link still opens a picture."""
+        seen: Rows = "cpu" if rows == "cpu" else "task" if rows == "task" else "all"
+        size = int(zoom) if zoom in map(str, ZOOMS) else 1
+        return Options(seen, min(size, zoom_max(self.view)), "tick" if grain == "tick" else "event")
 
     def neighbour(self, step: int, direction: int, grain: Grain) -> int:
         """The step after or before ``step``; with the grain *tick*, the last step of the next or previous instant."""
@@ -257,4 +253,19 @@ class Player:
             timeline=self.timeline(at, options),
             log=self.log(at),
             **state,
+        )
+
+    def step_html(self, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
+        """The partials of step ``at`` for a page that shows ``was``."""
+        moved = self.window(at, options) != self.window(was, options)
+        turned = self.log_chunk(at) != self.log_chunk(was)
+        return self.html(
+            "step.html",
+            step=self.step(at, options),
+            options=options,
+            timeline=self.timeline(at, options) if moved else None,
+            log=self.log(at) if turned else None,
+            controls=ends,
+            playing=False,
+            sps=sps,
         )

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from app.render.course import course, lessons, neighbours, written
 from app.render.lessonpage import PREFIX, SceneView
 from app.render.lessontext import Question, Told, told
-from app.render.player import Options
+from app.render.options import Options
 from app.render.templating import render
 from app.routes.errors import PageNotFoundError
 from app.routes.playing import Asked

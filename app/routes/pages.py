@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.render.course import course, lessons, written
 from app.render.i18n import Language
-from app.render.player import Options
+from app.render.options import Options
 from app.routes.reader import Reader
 from app.routes.runs import player_of
 from app.store.database import StoreFullError

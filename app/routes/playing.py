@@ -8,14 +8,13 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 
-from app.render.player import SPEEDS, Grain, Options, Player, Rows
-from app.render.runview import RunView
-from app.render.timeline import zoom_max
+from app.render.options import Options
+from app.render.playable import Playable
+from app.render.player import SPEEDS
 from app.routes.reader import Reader
-from app.service.stream import step_html, stream
+from app.service.stream import stream
 
 DEFAULT_SPS = "2"
-ZOOMS = tuple(2**n for n in range(11))
 STEP_DIGITS_MAX = 9
 
 
@@ -39,21 +38,18 @@ class Asked:
         known = {name: query[name] for name in cls.__dataclass_fields__ if name in query}
         return cls(**known)
 
-    def options(self, view: RunView) -> Options:
+    def options(self, player: Playable) -> Options:
         """How to look."""
-        rows: Rows = "cpu" if self.rows == "cpu" else "task" if self.rows == "task" else "all"
-        grain: Grain = "tick" if self.grain == "tick" else "event"
-        zoom = int(self.zoom) if self.zoom in map(str, ZOOMS) else 1
-        return Options(rows, min(zoom, zoom_max(view)), grain)
+        return player.options(self.rows, self.zoom, self.grain)
 
     def speed(self) -> str:
         """Steps a second, as one of the choices: the one just chosen, else the one in force."""
         return next((speed for speed in (self.pace, self.sps) if speed in SPEEDS), DEFAULT_SPS)
 
-    def step(self, player: Player) -> int:
+    def step(self, player: Playable) -> int:
         """The step asked for, by number or by tick; 0 if neither can be read."""
         if (tick := whole(self.t)) is not None:
-            return player.view.trace.step_at_tick(tick)
+            return player.at_tick(tick)
         return player.clamp(whole(self.at) or 0)
 
 
@@ -62,10 +58,10 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= STEP_DIGITS_MAX + 4 else None
 
 
-def page(request: Request, player: Player, asked: Asked, template: str = "page.html", **context: Any) -> Response:
+def page(request: Request, player: Playable, asked: Asked, template: str = "page.html", **context: Any) -> Response:
     """The page around the player, at a step."""
     reader = Reader.of(request)
-    options, at = asked.options(player.view), asked.step(player)
+    options, at = asked.options(player), asked.step(player)
     part = player.window(at, options)
     state = {
         **reader.context("scheduler"),
@@ -79,9 +75,9 @@ def page(request: Request, player: Player, asked: Asked, template: str = "page.h
     return reader.keep(HTMLResponse(player.page(at, options, state, template)))
 
 
-def go(request: Request, player: Player, asked: Asked, d: str) -> Response:
+def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
     """One press of a control: the new step's partials, and the player's new state."""
-    options = asked.options(player.view)
+    options = asked.options(player)
     was = player.clamp(whole(asked.at) or 0)
     playing = asked.play == "1"
     at = asked.step(player)
@@ -94,22 +90,22 @@ def go(request: Request, player: Player, asked: Asked, d: str) -> Response:
         }
         at = targets.get(d, at)
     context: dict[str, Any] = {"playing": playing and at < player.last, "sps": asked.speed()}
-    html = step_html(player, at, was, options, context["sps"], ends=False)
+    html = player.step_html(at, was, options, context["sps"], ends=False)
     html += player.html("controls.html", step=player.step(at, options), options=options, **context)
     response = HTMLResponse(html, headers={"Cache-Control": "no-store"})
     response.headers["HX-Replace-Url"] = _address(request, player, at, options)
     return response
 
 
-def _address(request: Request, player: Player, at: int, options: Options) -> str:
+def _address(request: Request, player: Playable, at: int, options: Options) -> str:
     language = request.query_params.get("lang", "")
     kept = f"&lang={language}" if language in ("en", "zh") else ""
     return f"{player.view.base}?at={at}{options.query}{kept}"
 
 
-def events(request: Request, player: Player, asked: Asked, last_event_id: str | None) -> Response:
+def events(request: Request, player: Playable, asked: Asked, last_event_id: str | None) -> Response:
     """The run as server-sent events, from ``at`` or after ``Last-Event-ID``."""
-    options = asked.options(player.view)
+    options = asked.options(player)
     if last_event_id is not None:
         last = whole(last_event_id)
         if last is None or last > player.last:

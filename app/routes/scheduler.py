@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.render import formlink
 from app.render.compare import Comparison, compare
-from app.render.forms import ROWS_MAX, TOO_MANY, LabForm, as_row
+from app.render.forms import COMPARED_MAX, ROWS_MAX, TOO_MANY, LabForm, as_row
 from app.render.i18n import Speaker
 from app.render.labfields import MACHINE, NUMBERS, TIES, place
 from app.render.preview import Preview, preview
@@ -51,13 +51,10 @@ RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 @router.api_route("/scheduler", methods=["GET", "HEAD"])
-async def lab(request: Request, run: str = "", preset: str = "", w: str = "") -> Response:
+async def lab(request: Request, run: str = "", runs: str = "", preset: str = "", w: str = "") -> Response:
     """The lab with a preset, with the form that a link carries, or with the table of a run that is to be edited."""
-    if run:
-        stored = await request.app.state.runs.get(run) if RUN_ID.fullmatch(run) else None
-        if stored is None:
-            raise PageNotFoundError(run=True)
-        return await _page(request, LabForm.from_scenario(stored.scenario))
+    if run or runs:
+        return await _page(request, await _edited(request, (run or runs).split(",")))
     if w:
         try:
             return await _page(request, formlink.decode(w))
@@ -68,6 +65,19 @@ async def lab(request: Request, run: str = "", preset: str = "", w: str = "") ->
     return await _page(request, _preset(chosen.key), preset=chosen.key, look=chosen.look)
 
 
+async def _edited(request: Request, ids: list[str]) -> LabForm:
+    """The form that gives these runs. Raises ``PageNotFoundError``."""
+    form = LabForm(policies=[])
+    for run_id in ids[:COMPARED_MAX]:
+        stored = await request.app.state.runs.get(run_id) if RUN_ID.fullmatch(run_id) else None
+        if stored is None:
+            raise PageNotFoundError(run=True)
+        given = LabForm.from_scenario(stored.scenario)
+        policies = list(dict.fromkeys([*form.policies, given.policy]))
+        form = LabForm(given.rows, policies, form.params | given.params, given.machine)
+    return form
+
+
 @router.post("/scheduler")
 async def act(request: Request) -> Response:
     """One press of a button in the form. Whatever it is, what was typed stays."""
@@ -76,8 +86,8 @@ async def act(request: Request) -> Response:
     picked = fields.get("preset", "")
     if action in ("go", "compare"):
         action = "compare" if len(form.policies) > 1 else "run"
-    if action in ("run", "watch"):
-        return await _start(request, form, argument, preset=picked)
+    if action in ("run", "watch", "compare"):
+        return await _start(request, form, argument, together=action == "compare", preset=picked)
     if action == "paste":
         return await _paste(request, form, fields.get("csv", ""), preset=picked)
     more: dict[str, Any] = {"preset": picked, "csv": fields.get("csv", "")}
@@ -166,14 +176,15 @@ def _draw(form: LabForm, fields: Mapping[str, str], voice: Speaker, *, fresh: bo
     return {"focus": "random", "open_random": bool(set(typed) - {"seed"})}
 
 
-async def _start(request: Request, form: LabForm, policy: str, **more: Any) -> Response:
-    """Make the run of ``policy`` (or of the first one) and go there. What prevents it, for now or for good, is said
-    above the form, which stays."""
+async def _start(request: Request, form: LabForm, policy: str, *, together: bool, **more: Any) -> Response:
+    """Make the run of ``policy`` (or of the first), or all of them together, and go there. What prevents it, for now
+    or for good, is said above the form, which stays."""
     more |= {"alarm": True, "focus": "problems"}
     try:
         scenarios = form.scenarios()
-        scenario = next((one for one in scenarios if one.machine.policy == policy), scenarios[0])
-        run = await request.app.state.runs.create(scenario)
+        if not together:
+            scenarios = [next((one for one in scenarios if one.machine.policy == policy), scenarios[0])]
+        runs = await request.app.state.runs.create_all(scenarios)
     except UsageError as error:
         form.problems = error.problems
         return await _page(request, form, status=422, **more)
@@ -183,7 +194,9 @@ async def _start(request: Request, form: LabForm, policy: str, **more: Any) -> R
         return response
     except StoreFullError:
         return await _page(request, form, status=507, notice=FULL, **more)
-    return RedirectResponse(f"/runs/{run.id}?at=0&play=1", 303)
+    if together:
+        return RedirectResponse(f"/compare/{','.join(run.id for run in runs)}?t=0&play=1&grain=tick", 303)
+    return RedirectResponse(f"/runs/{runs[0].id}?at=0&play=1", 303)
 
 
 async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Response:

@@ -11,10 +11,10 @@ import hmac
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 import anyio
@@ -36,6 +36,7 @@ from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.trace import Trace
 
+T = TypeVar("T")
 NO_DEVIATIONS = Schedule()
 RENEWED_AFTER = timedelta(days=1)
 """A visit renews a run's term at most so often: not every look at a page is a write."""
@@ -99,6 +100,10 @@ class RunService:
         await self._tidy()
         return run
 
+    async def create_all(self, scenarios: Sequence[Scenario]) -> list[Run]:
+        """Create several, at the same time as far as there are workers. Raises what ``create`` does."""
+        return await _all(self.create, scenarios)
+
     async def get(self, run_id: str) -> Run | None:
         """The run, or None if it never was or has expired. Raises ``DamagedRunError`` and what ``create`` does."""
         async with self._lock(run_id):
@@ -130,19 +135,7 @@ class RunService:
 
     async def traces(self, scenarios: Sequence[Scenario]) -> list[Trace]:
         """The same for several, at the same time as far as there are workers."""
-        found: dict[int, Trace] = {}
-
-        async def one(number: int) -> None:
-            found[number] = await self.trace(scenarios[number])
-
-        try:
-            async with anyio.create_task_group() as group:
-                for number in range(len(scenarios)):
-                    group.start_soon(one, number)
-        except BaseExceptionGroup as failed:
-            # All for the same reason or the first one will do; a lone exception is what callers look for.
-            raise failed.exceptions[0] from None
-        return [found[number] for number in range(len(scenarios))]
+        return await _all(self.trace, scenarios)
 
     async def forget_expired(self) -> int:
         """Delete expired runs; how many."""
@@ -194,6 +187,23 @@ class RunService:
         if _now() - self._tidied > TIDIED_EVERY:
             self._tidied = _now()
             await self.forget_expired()
+
+
+async def _all(work: Callable[[Scenario], Awaitable[T]], scenarios: Sequence[Scenario]) -> list[T]:
+    """Do ``work`` for each, at the same time; the results in order."""
+    found: dict[int, T] = {}
+
+    async def one(number: int) -> None:
+        found[number] = await work(scenarios[number])
+
+    try:
+        async with anyio.create_task_group() as group:
+            for number in range(len(scenarios)):
+                group.start_soon(one, number)
+    except BaseExceptionGroup as failed:
+        # The first one will do: callers look for a lone exception.
+        raise failed.exceptions[0] from None
+    return [found[number] for number in range(len(scenarios))]
 
 
 def _now() -> datetime:

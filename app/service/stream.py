@@ -12,7 +12,8 @@ import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 
-from app.render.player import Options, Player
+from app.render.options import Options
+from app.render.playable import Playable
 from app.service.stop import POLL_SECONDS_MAX, Stop
 
 RETRY_MS = (2_000, 8_000)
@@ -41,34 +42,15 @@ class ByteCache:
         return made
 
 
-def message(player: Player, step: int, options: Options, sps: str) -> bytes:
+def message(player: Playable, step: int, options: Options, sps: str) -> bytes:
     """One step as an event; the last one also takes the controls back to rest."""
-    html = step_html(player, step, player.neighbour(step, -1, options.grain), options, sps, ends=step == player.last)
+    html = player.step_html(step, player.neighbour(step, -1, options.grain), options, sps, ends=step == player.last)
     data = "".join(f"data: {line}\n" for line in html.split("\n"))
     return f"id: {step}\n{data}\n".encode()
 
 
-def step_html(player: Player, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
-    """The partials of step ``at`` for a page that shows ``was``."""
-    timeline = log = None
-    if player.window(at, options) != player.window(was, options):
-        timeline = player.timeline(at, options)
-    if player.log_chunk(at) != player.log_chunk(was):
-        log = player.log(at)
-    return player.html(
-        "step.html",
-        step=player.step(at, options),
-        options=options,
-        timeline=timeline,
-        log=log,
-        controls=ends,
-        playing=False,
-        sps=sps,
-    )
-
-
 async def stream(
-    player: Player, first: int, options: Options, sps: str, stop: Stop, cache: ByteCache, seconds_max: float
+    player: Playable, first: int, options: Options, sps: str, stop: Stop, cache: ByteCache, seconds_max: float
 ) -> AsyncIterator[bytes]:
     """The events from step ``first`` to the last one, ``sps`` steps a second, then ``end``."""
     low, high = RETRY_MS

@@ -9,31 +9,31 @@ let shown = -1;
 
 /** The past becomes a layer over the whole run in pale: a step then slides the layer, where moving a clip would paint every
     bar anew. */
-function layered() {
-  const plot = byId("tl-plot");
-  if (!plot || byId("tl-layer")) return;
+function layered(plot) {
   const [pale, full] = plot.querySelectorAll("use");
   const copy = plot.cloneNode(false);
-  for (const name of ["id", "role", "aria-label"]) copy.removeAttribute(name);
+  for (const name of ["id", "role", "aria-label", "data-play"]) copy.removeAttribute(name);
   copy.setAttribute("aria-hidden", "true");
   full.removeAttribute("clip-path");
   pale.removeAttribute("clip-path");
   copy.append(full);
   const layer = document.createElement("div");
-  layer.id = "tl-layer";
+  if (plot.id) layer.id = "tl-layer";
   layer.className = "tl-layer";
   layer.append(document.createElement("div"));
   layer.firstChild.append(copy);
   plot.after(layer);
+  return layer;
 }
 
-/** Show the past up to ``x`` per cent. */
+/** Show the past up to ``x`` per cent, in every chart that there is. */
 function slide(x) {
-  layered();
-  const layer = byId("tl-layer");
-  if (!layer) return;
-  layer.style.transform = `translateX(${x - 100}%)`;
-  layer.firstChild.style.transform = `translateX(${100 - x}%)`;
+  for (const plot of document.querySelectorAll("#tl-plot:has(use), [data-play]")) {
+    const layer = plot.nextElementSibling?.matches(".tl-layer") ? plot.nextElementSibling : layered(plot);
+    layer.style.transform = `translateX(${x - 100}%)`;
+    layer.firstChild.style.transform = `translateX(${100 - x}%)`;
+  }
+  for (const head of document.querySelectorAll("#tl-head, #tl-flag, [data-head]")) head.setAttribute("x", `${x}%`);
 }
 
 /** Bring everything that hangs on the step in line with #where, which the server has just sent. */
@@ -48,8 +48,6 @@ function apply() {
   }
   root().dataset.sps = byId("player").dataset.sps;
   slide(Number(x));
-  byId("tl-head")?.setAttribute("x", `${x}%`);
-  byId("tl-flag")?.setAttribute("x", `${x}%`);
   if (byId("tl-tick")) byId("tl-tick").textContent = tick;
   byId("rail")?.setAttribute("width", `${x}%`);
   scrub(where, tick);
@@ -136,7 +134,7 @@ speed?.addEventListener("change", () => { if (pointed) speed.blur(); });
 document.addEventListener("click", (event) => {
   const plot = byId("tl-plot");
   const box = plot?.getBoundingClientRect();
-  if (!box || !event.target.closest("#tl-click")) return;
+  if (!box || !event.target.closest("#tl-click") || event.target.closest("a, button") || event.clientX < box.left) return;
   const share = (event.clientX - box.left) / box.width;
   const { start, end } = plot.dataset;
   const tick = Math.round(Number(start) + share * (end - start));

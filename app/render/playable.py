@@ -1,0 +1,61 @@
+"""What controls and streams need of whatever is played: one run, or several in step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from app.render.bars import Window
+from app.render.i18n import Language
+from app.render.options import Grain, Options
+
+
+class Place(Protocol):
+    """Where a player stands, and whom it speaks to."""
+
+    @property
+    def base(self) -> str:
+        """The address of its page."""
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+
+
+class Playable(Protocol):
+    """A player. Steps are numbered from 0 to ``last``."""
+
+    @property
+    def view(self) -> Place:
+        """Where it stands."""
+
+    @property
+    def last(self) -> int:
+        """The number of the last step."""
+
+    def clamp(self, step: int) -> int:
+        """The nearest step that there is."""
+
+    def at_tick(self, tick: int) -> int:
+        """The last step that has happened by ``tick``."""
+
+    def neighbour(self, step: int, direction: int, grain: Grain) -> int:
+        """The step after (1) or before (-1) ``step``."""
+
+    def options(self, rows: str, zoom: str, grain: str) -> Options:
+        """How to look, from what an address says, brought into range."""
+
+    def window(self, at: int, options: Options) -> Window:
+        """The part of the time that is drawn at step ``at``."""
+
+    def step(self, at: int, options: Options) -> Any:
+        """The step's values."""
+
+    def html(self, template: str, **context: Any) -> str:
+        """One of its templates."""
+
+    def page(self, at: int, options: Options, state: Mapping[str, Any], template: str = "page.html") -> str:
+        """The whole page at step ``at``."""
+
+    def step_html(self, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
+        """The partials of step ``at`` for a page that shows ``was``; at the end the controls come to rest."""
