@@ -53,7 +53,8 @@ class Knob(NamedTuple):
 class Scene(NamedTuple):
     """One run with its knobs. ``base`` are the settings it opens with; ``columns`` the figures that are compared over
     the values of the first knob: keys of ``METRICS``, or ``job.figure``. ``at_tick`` is the time it opens at; with
-    ``diagram`` the states and their transitions are drawn beside the run."""
+    ``diagram`` the states and their transitions are drawn beside the run; with ``compare`` the charts of all values are
+    open from the start."""
 
     key: str
     title: Words
@@ -65,6 +66,7 @@ class Scene(NamedTuple):
     look: tuple[Words, ...]
     at_tick: int
     diagram: bool
+    compare: bool
 
     def settings(self, turned: Settings) -> dict[str, Value]:
         """The base with what was turned. Raises ``InternalError`` for a value that its knob does not have."""
@@ -180,6 +182,7 @@ def _scene(data: Mapping[str, Any]) -> Scene:
         tuple(_words(one) for one in data.get("look", ())),
         data.get("at_tick", 0),
         data.get("diagram", False),
+        data.get("compare", False),
     )
     scene.scenario(base)
     return scene

@@ -1,4 +1,4 @@
-"""A scene of a lesson as it is shown: its knobs as turned, and the figures beside those of the other values."""
+"""A scene of a lesson as it is shown: its knobs as turned, and charts and figures beside those of the other values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from app.render.bars import axis
+from app.render.compare import compare
 from app.render.figures import written_value
 from app.render.i18n import Language, Speaker
 from app.render.lesson import Knob, Scene, Value, knob_label
@@ -51,6 +53,21 @@ class Table(NamedTuple):
     label: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
+
+
+class Chart(NamedTuple):
+    """The chart of one value of the first knob, for putting under the others."""
+
+    text: str
+    chosen: bool
+    svg: Markup
+
+
+class SideBySide(NamedTuple):
+    """The charts of all values of the first knob on one time axis."""
+
+    charts: tuple[Chart, ...]
+    axis: Markup
 
 
 class SceneView:
@@ -103,7 +120,11 @@ class SceneView:
         values: tuple[Value, ...] = first.values if first else ("",)
         figures = [self._figures({first.name: value} if first else {}) for value in values]
         grid = [[self._value(column, one) for column in self.scene.columns] for one in figures]
-        best = [_best(column, [row[i] for row in grid]) for i, column in enumerate(self.scene.columns)]
+        # Less work is done sooner: only runs of the same work are better or worse than one another.
+        alike = len({sum(job.cpu_ticks for job in one.trace.scenario.workload.jobs) for one in figures}) == 1
+        best = [
+            _best(column, [row[i] for row in grid]) if alike else None for i, column in enumerate(self.scene.columns)
+        ]
         rows = tuple(
             Row(
                 self._text(first, index) if first else self.title,
@@ -116,6 +137,22 @@ class SceneView:
             for index, value in enumerate(values)
         )
         return Table(self._label(first) if first else "", tuple(map(self._column, self.scene.columns)), rows)
+
+    def side_by_side(self) -> SideBySide | None:
+        """The charts over the values of the first knob, or None if there is nothing to compare."""
+        if not self.scene.knobs:
+            return None
+        first = self.scene.knobs[0]
+        compared = compare([self._figures({first.name: value}).trace for value in first.values], self.language)
+        charts = tuple(
+            Chart(self._text(first, strip.index), value == self.turned[first.name], compared.svg(strip))
+            for strip, value in zip(compared.strips, first.values, strict=True)
+        )
+        ticks = Markup("".join(axis(compared.part)))
+        return SideBySide(
+            charts,
+            Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>').format(ticks),
+        )
 
     def _figures(self, more: Mapping[str, Value]) -> Figures:
         return self.told.runs[self.scene.key].turn(**{**self.turned, **more})
