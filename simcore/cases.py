@@ -21,7 +21,7 @@ CASE_KEYS = (
     "id", "policy", "params", "jobs", "source", "source_args", "expected", "tags", "tie_sensitive", "note",
     "notes", "title",
 )  # fmt: skip
-MACHINE_NUMBERS = ("cpus", "switch_cost")
+MACHINE_NUMBERS = ("cpus", "switch_cost", "degree", "job_setup", "tape_speed")
 """What files and forms set of the machine, beside the policy, its parameters and the tie rules."""
 DESCRIPTIVE_PARAMS = ("io_time", "io_length", "draws_note")
 """Parameters of the oracles' cases that repeat what the bursts say, or comment on it."""
@@ -101,8 +101,8 @@ def tie_rules(given: Mapping[str, Any]) -> TieRules:
 
 
 def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping[str, Any] | None = None) -> Case:
-    """A workload or an oracle's case: ``jobs``, and optionally ``policy``, ``params`` (with ``ties``, ``cpus`` and
-    ``switch_cost`` among them). ``policy_name`` and ``params`` take the place of the file's own.
+    """A workload or an oracle's case: ``jobs``, and optionally ``policy``, ``params`` (with ``ties`` and those of
+    ``MACHINE_NUMBERS`` among them). ``policy_name`` and ``params`` take the place of the file's own.
 
     Raises ``UsageError`` with every problem of the case.
     """

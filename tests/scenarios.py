@@ -11,7 +11,7 @@ from simcore.cases import scenario_of
 from simcore.kernel.ports import Param
 from simcore.model.scenario import Burst, DeviceSpec, Job, MachineConfig, Scenario, TieRules, Workload
 
-DEVICES = ("", "", "disk", "tape")
+DEVICES = ("", "", "disk", "tape", "cards")
 
 
 @st.composite
@@ -72,6 +72,9 @@ def scenarios(draw: st.DrawFn, policy: str | None = None) -> Scenario:
         switch_cost=draw(st.sampled_from((0, 0, 1, 3))),
         dispatch_latency=draw(st.sampled_from((0, 0, 0, 2))),
         ties=ties,
+        degree=draw(st.sampled_from((0, 0, 0, 1, 2, 3))),
+        job_setup=draw(st.sampled_from((0, 0, 0, 1, 4))),
+        tape_speed=draw(st.sampled_from((0, 0, 0, 1, 3))),
         devices=draw(st.sampled_from(((), (DeviceSpec("disk", 2),), (DeviceSpec("tape", 1), DeviceSpec("disk", 3))))),
     )
     return scenario_of(workload, name, params, machine)

@@ -28,6 +28,7 @@ SLIM_ROW_EM = 0.5
 AREA_COLUMNS = 160
 STATE_BAR = {
     # class, pattern, top and height within a row of 1 em
+    State.NEW: ("st-new", "", 0.75, 0.125),
     State.RUNNING: ("st-run", "", 0.125, 0.75),
     State.READY: ("st-ready", "ready", 0.4375, 0.4375),
     State.BLOCKED: ("st-io", "io", 0.625, 0.25),

@@ -78,6 +78,11 @@ class Comparison:
         return any(strip.view.devices for strip in self.strips)
 
     @property
+    def stages(self) -> bool:
+        """Whether any job is not admitted at its arrival."""
+        return any(strip.view.stages for strip in self.strips)
+
+    @property
     def switches(self) -> bool:
         """Whether a context switch takes time anywhere."""
         return any(strip.view.scenario.machine.switch_cost for strip in self.strips)

@@ -62,11 +62,18 @@ TIES = {
     )
     for name, default in TieRules()._asdict().items()
 }
-NUMBERS = {
+COSTS = {
     "cpus": Setting(N_("CPUs"), "1"),
     "switch_cost": Setting(N_("a context switch takes"), "0"),
     "dispatch_latency": Setting(N_("dispatching takes"), "0"),
 }
+HISTORICAL = {
+    "degree": Setting(N_("jobs in memory at most (0: no limit)"), "0"),
+    "job_setup": Setting(N_("an operator sets up a job for"), "0"),
+    "tape_speed": Setting(N_("tape reads … times as fast as cards (0: no satellite)"), "0"),
+}
+"""The settings of :mod:`simcore.model.historical`, behind a fold of their own."""
+NUMBERS = COSTS | HISTORICAL
 """The machine's numbers; each is the field of ``MachineConfig`` of that name."""
 DEVICES = "devices"
 MACHINE = {**NUMBERS, **TIES, DEVICES: Setting(N_("devices, and how many each serves at a time"), "")}

@@ -13,12 +13,17 @@ from app.render.i18n import Language, Speaker
 from simcore import api
 from simcore.analysis.labels import labels, named
 from simcore.kernel.ports import Lane, PolicySpec
+from simcore.model.events import Staged
+from simcore.model.historical import CARDS, OPERATOR, SATELLITE, TAPE, preparation
 from simcore.model.scenario import Scenario
 from simcore.model.snapshot import DeviceView, device_views
+from simcore.model.text import N_
 from simcore.model.trace import Trace
 from simcore.registry import policy
 
 HUES = 12
+DEVICE_NAMES = {CARDS: N_("card reader"), TAPE: N_("tape"), SATELLITE: N_("satellite"), OPERATOR: N_("operator")}
+"""Short, for a label; in sentences they have an article (:data:`simcore.analysis.narrate.DEVICE_TITLES`)."""
 
 
 def hue_classes(pid: int) -> str:
@@ -68,6 +73,21 @@ class RunView:
     def devices(self) -> tuple[DeviceView, ...]:
         """The devices that jobs wait for."""
         return device_views(self.scenario)
+
+    @cached_property
+    def prepares(self) -> tuple[str, ...]:
+        """Those of them at which jobs are before their admission."""
+        return preparation(self.scenario)
+
+    @cached_property
+    def stages(self) -> bool:
+        """Whether any job is not admitted at its arrival."""
+        return any(isinstance(event, Staged) for event in self.trace.events)
+
+    def device(self, name: str) -> str:
+        """What a device is called."""
+        title = DEVICE_NAMES.get(name)
+        return self.voice.text(title) if title else name or "I/O"
 
     @cached_property
     def spec(self) -> PolicySpec:

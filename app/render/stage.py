@@ -122,7 +122,7 @@ def stage(view: RunView, form: Layout, step: int) -> Stage:
 def _zones(view: RunView, form: Layout, now: Snapshot) -> Iterator[tuple[str, Sequence[int], int]]:
     """Every zone but the CPUs: its class, the PIDs in it in order, and how many are drawn."""
     jobs = view.scenario.workload.jobs
-    new = [task.pid for task in now.tasks if task.state is State.NEW]
+    new = [task.pid for task in now.tasks if task.state is State.NEW and not task.device]
     yield "l-new", sorted(new, key=lambda pid: (jobs[pid - 1].arrival, pid)), form.pit_cap
     for index, lane in enumerate(now.lanes):
         yield _at("l-q", n=index), lane, form.lane_cap
@@ -164,18 +164,32 @@ def _card(view: RunView, form: Layout, now: Snapshot, before: Snapshot, pid: int
 def _detail(view: RunView, now: Snapshot, task: TaskView) -> str:
     say = view.voice.text
     match task.state:
+        case State.NEW if task.device:
+            return _at_device(view, now, task)
+        case State.NEW if _outside(view, now, task):
+            return say(N_("outside"))
         case State.NEW:
             return say(N_("at {tick}"), tick=view.scenario.workload.jobs[task.pid - 1].arrival)
         case State.READY:
             return say(N_("{count} left"), count=task.left)
         case State.RUNNING:
             return say(N_("{count} left"), count=max(0, task.left - (now.tick - task.since)))
-        case State.BLOCKED if task.until < 0:
-            return say(N_("in line"))
         case State.BLOCKED:
-            return say(N_("{count} more"), count=task.until - now.tick)
+            return _at_device(view, now, task)
         case _:
             return say(N_("at {tick}"), tick=task.completion)
+
+
+def _at_device(view: RunView, now: Snapshot, task: TaskView) -> str:
+    if task.until < 0:
+        return view.voice.text(N_("in line"))
+    return view.voice.text(N_("{count} more"), count=task.until - now.tick)
+
+
+def _outside(view: RunView, now: Snapshot, task: TaskView) -> bool:
+    """Whether it has arrived but not found a place in memory."""
+    arrival = view.scenario.workload.jobs[task.pid - 1].arrival
+    return arrival < now.tick or (arrival == now.tick and now.moved == task.pid)
 
 
 def _origin(view: RunView, before: Snapshot, task: TaskView) -> str:
@@ -191,7 +205,9 @@ def _origin(view: RunView, before: Snapshot, task: TaskView) -> str:
         case State.READY:
             return say(N_("from Ready"))
         case State.BLOCKED if task.state is not State.BLOCKED:
-            return say(N_("from {place}"), place=old.device or "I/O")
+            return say(N_("from {place}"), place=view.device(old.device))
+        case State.NEW if old.device:
+            return say(N_("from {place}"), place=view.device(old.device))
         case State.NEW:
             return say(N_("arrives"))
         case _:
@@ -201,6 +217,10 @@ def _origin(view: RunView, before: Snapshot, task: TaskView) -> str:
 def _spoken(view: RunView, now: Snapshot, task: TaskView) -> str:
     say = view.voice.text
     match task.state:
+        case State.NEW if task.device:
+            return say(N_("before its admission, {device}"), device=view.device(task.device))
+        case State.NEW if _outside(view, now, task):
+            return say(N_("waiting outside for a place in memory"))
         case State.NEW:
             return say(N_("not arrived"))
         case State.READY if task.lane >= 0:
@@ -213,7 +233,7 @@ def _spoken(view: RunView, now: Snapshot, task: TaskView) -> str:
         case State.RUNNING:
             return say(N_("running, CPU {cpu}"), cpu=task.cpu)
         case State.BLOCKED:
-            return say(N_("waiting for I/O, {device}"), device=task.device or "I/O")
+            return say(N_("waiting for I/O, {device}"), device=view.device(task.device))
         case _:
             return say(N_("finished"))
 

@@ -14,7 +14,7 @@ from app.render import formlink
 from app.render.compare import Comparison, compare
 from app.render.forms import COMPARED_MAX, ROWS_MAX, TOO_MANY, LabForm, as_row
 from app.render.i18n import Speaker
-from app.render.labfields import MACHINE, NUMBERS, TIES, place
+from app.render.labfields import COSTS, HISTORICAL, MACHINE, TIES, place
 from app.render.preview import Preview, preview
 from app.render.templating import render
 from app.routes.errors import BUSY, FULL, RETRY_AFTER_SECONDS, PageNotFoundError
@@ -258,7 +258,8 @@ async def _page(request: Request, form: LabForm, status: int = 200, **more: Any)
     pictured = not form.problems and ("notice" not in more or more.get("picture"))
     shown = await _pictures(request, form, reader) if pictured else None
     context = _context(reader, form, shown)
-    context |= {"presets": PRESETS, "numbers": NUMBERS, "machine": MACHINE, "ties": TIES, "knob_limits": LIMITS}
+    context |= {"presets": PRESETS, "numbers": COSTS, "machine": MACHINE, "ties": TIES, "knob_limits": LIMITS}
+    context |= {"historical": HISTORICAL}
     context |= {"preset": "", "look": "", "csv": "", "csv_problems": [], "alarm": False, "open_random": False}
     context |= {"knobs": {}, "knob_problems": {}, "knob_labels": KNOBS, "defaults": Shape()._asdict()}
     context |= {"typed": request.method == "POST", "focus": "", "swept": {}} | more

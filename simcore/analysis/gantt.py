@@ -12,6 +12,7 @@ from simcore.model.events import (
     Expired,
     Preempted,
     Renewed,
+    Staged,
     SwitchStarted,
     TraceEvent,
     Woken,
@@ -30,7 +31,8 @@ class Slice(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A task in one state during ``[start, end)``. ``device`` says for what a blocked one waits."""
+    """A task in one state during ``[start, end)``. ``device`` says for what a blocked one waits, or where a new one is
+    prepared."""
 
     state: State
     start: int
@@ -110,7 +112,7 @@ def task_spans(trace: Trace) -> tuple[tuple[Span, ...], ...]:
         state = _STATE_AFTER.get(type(event))
         if state is None:
             continue
-        device = event.device if isinstance(event, Blocked) else ""
+        device = event.device if isinstance(event, Blocked | Staged) else ""
         _end(spans, current, event.task, event.tick)
         current[event.task] = Span(state, event.tick, event.tick, device)
     for pid in list(current):
@@ -121,6 +123,7 @@ def task_spans(trace: Trace) -> tuple[tuple[Span, ...], ...]:
 
 _STATE_AFTER: dict[type[TraceEvent], State] = {
     Admitted: State.READY,
+    Staged: State.NEW,
     Dispatched: State.RUNNING,
     Preempted: State.READY,
     Expired: State.READY,

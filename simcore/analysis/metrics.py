@@ -3,7 +3,7 @@
 - turnaround = completion - arrival
 - response = start - arrival, where start is the first tick on a CPU
 - waiting = turnaround - own CPU work - time blocked: time spent ready, and (if a policy holds the CPU to the end of a
-  slice) the unused rest of one's own slice
+  slice) the unused rest of one's own slice, and (on a historical machine) time before the admission
 - makespan = the last completion, counted from 0, so idle time before the first arrival counts
 - throughput = finished jobs / makespan
 - CPU utilisation = work / (makespan x CPUs); time lost in context switches is no work
@@ -175,7 +175,7 @@ def so_far(scenario: Scenario, snapshot: Snapshot) -> SoFar:
     """What has come together by the tick of ``snapshot``; whoever has arrived counts, finished or not."""
     now = snapshot.tick
     jobs = scenario.workload.jobs
-    arrived = [task for task in snapshot.tasks if task.state is not State.NEW]
+    arrived = [task for task in snapshot.tasks if task.state is not State.NEW or jobs[task.pid - 1].arrival < now]
     waits = [waited(jobs[task.pid - 1].arrival, task, now) for task in arrived]
     longest, pid = _longest_wait(scenario, snapshot)
     responses = [task.start - jobs[task.pid - 1].arrival for task in arrived if task.start >= 0]
@@ -195,7 +195,7 @@ def so_far(scenario: Scenario, snapshot: Snapshot) -> SoFar:
 
 
 def waited(arrival: int, task: TaskView, now: int) -> int:
-    """Ticks that an arrived task has been ready but not running, up to ``now``."""
+    """Ticks that an arrived task has been ready but not running (or outside, and being prepared), up to ``now``."""
     end = task.completion if task.state is State.TERMINATED else now
     away = now - task.since if task.state in (State.RUNNING, State.BLOCKED) else 0
     return end - arrival - task.cpu_ticks - task.blocked_ticks - away

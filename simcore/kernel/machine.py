@@ -11,6 +11,7 @@ from collections.abc import Callable
 from heapq import heappop, heappush
 from operator import attrgetter
 
+from simcore.kernel.admission import Admission, needed
 from simcore.kernel.agenda import NEVER, PHASE_BITS, Agenda, Phase, phases
 from simcore.kernel.devices import Device
 from simcore.kernel.ports import Cause, Oracle, Policy
@@ -30,6 +31,7 @@ from simcore.model.events import (
     TraceEvent,
     Woken,
 )
+from simcore.model.historical import jobs_on
 from simcore.model.scenario import Scenario
 from simcore.model.snapshot import device_views
 from simcore.model.states import State
@@ -52,6 +54,7 @@ class Machine:
 
     __slots__ = (
         "_accounts",
+        "_admission",
         "_alive",
         "_arrival_rank",
         "_arrivals",
@@ -102,7 +105,7 @@ class Machine:
         self.now = 0
         self.fired = 0
         self.switches = 0
-        self.tasks = [Task(pid, job) for pid, job in enumerate(scenario.workload.jobs, start=1)]
+        self.tasks = [Task(pid, job) for pid, job in enumerate(jobs_on(scenario), start=1)]
         self.cpus = [Cpu(index) for index in range(config.cpus)]
         self.devices = {view.name: Device(view) for view in device_views(scenario)}
         self.agenda = Agenda()
@@ -137,8 +140,14 @@ class Machine:
         self._arrivals.reverse()
         first = self._arrivals[-1].arrival if self._arrivals else 0
         self._next_arrival = first << PHASE_BITS | self._arrival_rank if self._arrivals else NEVER
+        self._admission = Admission(self, emit) if needed(self) else None
         if policy.timer_period:
             self._plan_boost()
+
+    @property
+    def stages(self) -> bool:
+        """Whether jobs are prepared, or wait outside, between their arrival and their admission."""
+        return self._admission is not None
 
     # ---- The run --------------------------------------------------------------------------------------------
 
@@ -345,6 +354,8 @@ class Machine:
             self._alive -= 1
             if self._emit is not None:
                 self._emit(Exited(now, task.pid, cpu.index, ran))
+            if self._admission is not None:
+                self._admission.leave()
 
     def _expire(self, cpu: Cpu, task: Task, ran: int) -> None:
         now = self.now
@@ -401,19 +412,32 @@ class Machine:
     def _arrive(self) -> None:
         """All jobs of this tick arrive, in list order. Arrivals wait beside the agenda, sorted: most runs have many,
         and only the next one matters."""
-        arrivals, now, line = self._arrivals, self.now, self._line
+        arrivals, now, line, admission = self._arrivals, self.now, self._line, self._admission
         while arrivals and arrivals[-1].arrival == now:
             task = arrivals.pop()
-            task.state = READY
-            task.since = now
-            if line is not None:
+            if admission is not None:
+                admission.arrive(task)
+            elif line is not None:
+                task.state = READY
+                task.since = now
                 line.append(task)
-                continue
-            self._ready(task, ARRIVED, now)
-            if self._emit is not None:
-                self._emit(Admitted(now, task.pid, *self.policy.place(task)))
+            else:
+                self.admit(task)
         self._woken = True
         self._next_arrival = arrivals[-1].arrival << PHASE_BITS | self._arrival_rank if arrivals else NEVER
+
+    def admit(self, task: Task) -> None:
+        """``task`` is there, and ready."""
+        task.state = READY
+        task.since = self.now
+        self._woken = True
+        self._ready(task, ARRIVED, self.now)
+        if self._emit is not None:
+            self._emit(Admitted(self.now, task.pid, *self.policy.place(task)))
+
+    def plan_wake(self, tick: int, task: Task, function: Callable[[Task], None]) -> None:
+        """Let ``function(task)`` happen at ``tick``, among those of that tick that come back from a device."""
+        self.agenda.plan(tick, self._wake_rank, task.pid, function, task)
 
     def _block(self, cpu: Cpu, task: Task, ran: int) -> None:
         task.state = BLOCKED
@@ -428,7 +452,7 @@ class Machine:
 
     def _serve(self, task: Task) -> None:
         task.until = self.now + task.left
-        self.agenda.plan(task.until, self._wake_rank, task.pid, self._wake, task)
+        self.plan_wake(task.until, task, self._wake)
 
     def _wake(self, task: Task) -> None:
         device = self.devices[task.device]

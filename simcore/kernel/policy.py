@@ -32,6 +32,7 @@ class BasePolicy:
     whole_slices = False
     accounts = False
     timer_period = 0
+    degree = 0
     fixed_quantum: int | None = 0
     line: deque[Task] | None = None
     looks = False

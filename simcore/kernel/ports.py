@@ -55,6 +55,7 @@ class Policy(Protocol):
     (0: none), or None to ask ``quantum``. ``line``: where the policy is nothing but a line (``ready`` appends, ``take``
     pops the head, whatever the cause), that line, so that an unwatched machine may serve itself; else None.
     ``looks``: who is better may change by the passing of time alone, so ``next_look`` is to be asked as well.
+    ``degree``: at most so many jobs are in memory (0: as the machine says).
     """
 
     preemptive: bool
@@ -62,6 +63,7 @@ class Policy(Protocol):
     whole_slices: bool
     accounts: bool
     timer_period: int
+    degree: int
     fixed_quantum: int | None
     line: deque[Task] | None
     looks: bool

@@ -17,6 +17,7 @@ def project(machine: Machine) -> Snapshot:
     for cpu in machine.cpus:
         if cpu.task is not None:
             lane_of[cpu.task.pid] = cpu.lane
+    away = (State.NEW, State.BLOCKED) if machine.stages else (State.BLOCKED,)
     cpu_of = {task.pid: cpu.index for cpu in machine.cpus if (task := cpu.task or cpu.switching) is not None}
     tasks = tuple(
         TaskView(
@@ -29,8 +30,8 @@ def project(machine: Machine) -> Snapshot:
             t.left,
             t.cpu_ticks,
             t.blocked_ticks,
-            t.device if t.state is State.BLOCKED else "",
-            t.until if t.state is State.BLOCKED else -1,
+            t.device if t.state in away else "",
+            t.until if t.state in away else -1,
             t.start,
             t.completion,
         )

@@ -42,7 +42,7 @@ class Task:
     allotment: int
     key: Any
     mark: int
-    # Only while it is blocked: the device, and when it wakes (-1: it queues there).
+    # Only while it is blocked or prepared for its admission: the device, and when it is done (-1: it queues there).
     device: str
     until: int
 

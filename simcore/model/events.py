@@ -25,6 +25,16 @@ class Admitted(NamedTuple):
     place: int
 
 
+class Staged(NamedTuple):
+    """A task that is still NEW moves on: to ``device``, served until ``until`` (-1: it queues there), or, without a
+    device, outside, where it waits for a place in memory. Historical machines only."""
+
+    tick: int
+    task: int
+    device: str
+    until: int
+
+
 class SwitchStarted(NamedTuple):
     """The chosen task leaves the ready structure; the CPU is busy with the change for ``ticks``."""
 
@@ -138,6 +148,7 @@ class Requeued(NamedTuple):
 
 TraceEvent = (
     Admitted
+    | Staged
     | SwitchStarted
     | Dispatched
     | Preempted
@@ -152,6 +163,7 @@ TraceEvent = (
 
 EVENT_TYPES: tuple[type[TraceEvent], ...] = (
     Admitted,
+    Staged,
     SwitchStarted,
     Dispatched,
     Preempted,

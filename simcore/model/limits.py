@@ -9,6 +9,7 @@ TICK_MAX = 10**12
 """No arrival, burst or parameter may exceed this many ticks: sums then stay exact and readable."""
 CPUS_MAX = 64
 DEVICES_MAX = 16
+TAPE_SPEED_MAX = 1_000
 LEVELS_MAX = 32
 TICKETS_MAX = 10**9
 EVENTS_RECORDED_MAX = 100_000

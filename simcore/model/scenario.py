@@ -75,7 +75,10 @@ class TieRules(NamedTuple):
 
 
 class MachineConfig(NamedTuple):
-    """The machine: identical CPUs, one policy, and what its moves cost (ticks)."""
+    """The machine: identical CPUs, one policy, and what its moves cost (ticks).
+
+    ``degree``, ``job_setup`` and ``tape_speed`` make a historical machine (:mod:`simcore.model.historical`); 0 is off.
+    """
 
     cpus: int = 1
     policy: str = "FCFS"
@@ -85,6 +88,9 @@ class MachineConfig(NamedTuple):
     ties: TieRules = TieRules()
     devices: tuple[DeviceSpec, ...] = ()
     seed: int = 0
+    degree: int = 0
+    job_setup: int = 0
+    tape_speed: int = 0
 
 
 class Scenario(NamedTuple):

@@ -20,10 +20,12 @@ from simcore.model.events import (
     Renewed,
     Requeued,
     ServiceStarted,
+    Staged,
     SwitchStarted,
     TraceEvent,
     Woken,
 )
+from simcore.model.historical import jobs_on, on_machine, preparation
 from simcore.model.scenario import Scenario
 from simcore.model.states import LEGAL, State
 
@@ -34,8 +36,8 @@ class TaskView(NamedTuple):
     ``since``: when it entered ``state``. ``burst``: index of its current burst. ``left``: work left of that
     burst, as of ``since``. ``cpu_ticks`` and ``blocked_ticks`` count whole stays, up to ``since``.
     ``cpu``: where it runs or is being switched in, else -1. ``lane``: its lane while it is queued or runs,
-    else -1. ``until``: when a blocked task wakes (-1: it queues at the device). ``start`` and ``completion``
-    are -1 until they happen.
+    else -1. ``device``: where a blocked task is, or one that is prepared for its admission; ``until``: when it is
+    done there (-1: it queues). ``start`` and ``completion`` are -1 until they happen.
     """
 
     pid: int
@@ -106,10 +108,10 @@ class Snapshot(NamedTuple):
 
 
 def device_views(scenario: Scenario) -> tuple[DeviceView, ...]:
-    """The devices of a scenario: those configured, those that only bursts name (one server each), and the
-    unlimited one of bursts that name none."""
-    specs = {d.name: d.servers for d in scenario.machine.devices}
-    for job in scenario.workload.jobs:
+    """The devices of a scenario: those that prepare jobs for their admission, those configured, those that only bursts
+    name (one server each), and the unlimited one of bursts that name none."""
+    specs = dict.fromkeys(preparation(scenario), 1) | {d.name: d.servers for d in scenario.machine.devices}
+    for job in jobs_on(scenario):
         if len(job.bursts) == 1:
             continue
         for burst in job.bursts:
@@ -177,6 +179,15 @@ def _to_device(devices: tuple[DeviceView, ...], name: str, pid: int, *, served: 
     return _put(devices, index, view._replace(queue=(*view.queue, pid)))
 
 
+def _served(devices: tuple[DeviceView, ...], task: TaskView) -> tuple[DeviceView, ...]:
+    """The devices after ``task``, as it was, has left the one that served it; a task that is not NEW or BLOCKED is at
+    none."""
+    if task.until < 0:
+        return devices
+    index, view = _device(devices, task.device)
+    return _put(devices, index, view._replace(serving=tuple(pid for pid in view.serving if pid != task.pid)))
+
+
 def _device(devices: tuple[DeviceView, ...], name: str) -> tuple[int, DeviceView]:
     for index, view in enumerate(devices):
         if view.name == name:
@@ -189,8 +200,19 @@ def _device(devices: tuple[DeviceView, ...], name: str) -> tuple[int, DeviceView
 
 def _admitted(s: Snapshot, e: Admitted, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
-    new = old._replace(state=State.READY, since=e.tick, lane=e.lane)
-    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task))
+    new = old._replace(state=State.READY, since=e.tick, lane=e.lane, device="", until=-1)
+    devices = _served(s.devices, old)
+    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), devices=devices)
+
+
+def _staged(s: Snapshot, e: Staged, _: Scenario) -> Snapshot:
+    old = s.tasks[e.task - 1]
+    new = old._replace(since=e.tick, device=e.device, until=e.until)
+    devices = _served(s.devices, old)
+    if e.device:
+        devices = _to_device(devices, e.device, e.task, served=e.until >= 0)
+    tasks = _put(s.tasks, e.task - 1, new)
+    return s._replace(tick=e.tick, tasks=tasks, devices=devices, moved=e.task, transition=None)
 
 
 def _switch_started(s: Snapshot, e: SwitchStarted, _: Scenario) -> Snapshot:
@@ -254,7 +276,7 @@ def _renewed(s: Snapshot, e: Renewed, _: Scenario) -> Snapshot:
 def _blocked(s: Snapshot, e: Blocked, scenario: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
     burst = old.burst + 1
-    left = scenario.workload.jobs[e.task - 1].bursts[burst].ticks
+    left = on_machine(scenario.workload.jobs[e.task - 1].bursts[burst], scenario.machine).ticks
     new = _off(old, e, State.BLOCKED)._replace(burst=burst, left=left, device=e.device, until=e.until)
     devices = _to_device(s.devices, e.device, e.task, served=e.until >= 0)
     return _move(s, e.tick, old, new, cpus=_freed(s, e), devices=devices)
@@ -284,8 +306,7 @@ def _woken(s: Snapshot, e: Woken, scenario: Scenario) -> Snapshot:
         device="",
         until=-1,
     )
-    index, view = _device(s.devices, e.device)
-    devices = _put(s.devices, index, view._replace(serving=tuple(p for p in view.serving if p != e.task)))
+    devices = _served(s.devices, old)
     return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), devices=devices)
 
 
@@ -306,6 +327,7 @@ def _requeued(s: Snapshot, e: Requeued, _: Scenario) -> Snapshot:
 
 _RULES: dict[type[Any], Callable[[Snapshot, Any, Scenario], Snapshot]] = {
     Admitted: _admitted,
+    Staged: _staged,
     SwitchStarted: _switch_started,
     Dispatched: _dispatched,
     Preempted: _requeued_task,

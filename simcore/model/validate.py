@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from simcore.model.errors import Problem, UsageError
+from simcore.model.historical import preparation
 from simcore.model.limits import (
     BURSTS_PER_JOB_MAX,
     CPUS_MAX,
@@ -13,6 +14,7 @@ from simcore.model.limits import (
     JOBS_MAX,
     LEVELS_MAX,
     NAME_CHARS_MAX,
+    TAPE_SPEED_MAX,
     TICK_MAX,
     TICKETS_MAX,
 )
@@ -23,7 +25,7 @@ from simcore.model.text import N_, Code, Message, message
 def check_scenario(scenario: Scenario) -> None:
     """Raise ``UsageError`` with every problem of the workload and the machine. The policy's parameters are checked
     where they are resolved."""
-    problems = [*workload_problems(scenario.workload), *machine_problems(scenario.machine)]
+    problems = [*workload_problems(scenario.workload), *machine_problems(scenario.machine), *_taken(scenario)]
     if problems:
         raise UsageError(problems)
 
@@ -94,10 +96,22 @@ def machine_problems(machine: MachineConfig) -> Iterator[Problem]:
     yield from _range(0, "dispatch_latency", machine.dispatch_latency, 0, TICK_MAX)
     if len(machine.devices) > DEVICES_MAX:
         yield Problem(0, "devices", message(N_("more than {count} devices"), count=DEVICES_MAX))
+    yield from _range(0, "degree", machine.degree, 0, JOBS_MAX)
+    yield from _range(0, "job_setup", machine.job_setup, 0, TICK_MAX)
+    yield from _range(0, "tape_speed", machine.tape_speed, 0, TAPE_SPEED_MAX)
     for device in machine.devices:
         yield from _range(0, "devices", device.servers, 1, CPUS_MAX)
         if len(device.name) > NAME_CHARS_MAX or not device.name.isprintable():
             yield Problem(0, "devices", message(N_("a device has no usable name")))
+
+
+def _taken(scenario: Scenario) -> Iterator[Problem]:
+    """Bursts that name a device which this machine has for preparing its jobs."""
+    own = preparation(scenario)
+    for row, job in enumerate(scenario.workload.jobs if own else (), start=1):
+        for name in dict.fromkeys(burst.device for burst in job.bursts if burst.device in own):
+            text = N_("“{device}” is what prepares jobs on this machine; give the device of this burst another name")
+            yield Problem(row, "bursts", message(text, device=Code(name)))
 
 
 def _range(row: int, field: str, value: int, minimum: int, maximum: int) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from simcore.kernel.machine import Machine
 from simcore.kernel.oracle import ReplayOracle, SeededOracle
 from simcore.kernel.projection import project
 from simcore.model.codec import canonical, event_from_data, event_line, scenario_from_data, scenario_to_data
+from simcore.model.historical import jobs_on
 from simcore.model.limits import EVENTS_RECORDED_MAX
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
@@ -101,7 +102,7 @@ def test_cpu_time_is_the_sum_of_the_bursts_and_the_charts_cover_it(policy: str, 
     trace = api.run(scenario)
     last = trace.at(len(trace))
     figures = of_snapshot(scenario, last)
-    for job, task, figure in zip(scenario.workload.jobs, last.tasks, figures.per_job, strict=True):
+    for job, task, figure in zip(jobs_on(scenario), last.tasks, figures.per_job, strict=True):
         assert task.cpu_ticks == job.cpu_ticks
         assert task.blocked_ticks >= job.io_ticks
         assert figure.waiting == waited(job.arrival, task, last.tick) >= 0
