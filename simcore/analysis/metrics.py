@@ -152,10 +152,15 @@ def _over(jobs: Sequence[JobMetrics], statistic: Callable[[Sequence[int]], float
 def _longest_wait(scenario: Scenario, last: Snapshot) -> tuple[int, int]:
     """The longest wait of all who arrived, and who waited so long."""
     jobs = scenario.workload.jobs
-    arrived = [task for task in last.tasks if task.state is not State.NEW]
-    waits = [(waited(jobs[task.pid - 1].arrival, task, last.tick), -task.pid) for task in arrived]
+    waits = [(waited(jobs[task.pid - 1].arrival, task, last.tick), -task.pid) for task in _arrived(scenario, last)]
     longest, pid = max(waits, default=(0, 0))
     return longest, -pid
+
+
+def _arrived(scenario: Scenario, now: Snapshot) -> list[TaskView]:
+    """Those who have arrived, admitted or still outside."""
+    pairs = zip(scenario.workload.jobs, now.tasks, strict=True)
+    return [task for job, task in pairs if task.state is not State.NEW or job.arrival < now.tick]
 
 
 def _missed(scenario: Scenario, last: Snapshot) -> Iterator[int]:
@@ -175,7 +180,7 @@ def so_far(scenario: Scenario, snapshot: Snapshot) -> SoFar:
     """What has come together by the tick of ``snapshot``; whoever has arrived counts, finished or not."""
     now = snapshot.tick
     jobs = scenario.workload.jobs
-    arrived = [task for task in snapshot.tasks if task.state is not State.NEW or jobs[task.pid - 1].arrival < now]
+    arrived = _arrived(scenario, snapshot)
     waits = [waited(jobs[task.pid - 1].arrival, task, now) for task in arrived]
     longest, pid = _longest_wait(scenario, snapshot)
     responses = [task.start - jobs[task.pid - 1].arrival for task in arrived if task.start >= 0]
