@@ -10,7 +10,9 @@ from fastapi import Depends, FastAPI
 from app.logs import RequestLog
 from app.routes import compare, errors, health, learn, pages, runs, scheduler, taking
 from app.routes.api.application import mount_api
+from app.routes.guard import Guard
 from app.security import BodyLimit, SecurityHeaders, same_origin
+from app.service.guards import Guards
 from app.service.runs import RunService
 from app.service.stop import Stop
 from app.service.stream import ByteCache
@@ -42,8 +44,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.stop = Stop()
+    app.state.guards = Guards(settings)
     app.state.steps = ByteCache(settings.step_cache_mib * 2**20)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Guard, guards=app.state.guards)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog)
     app.mount("/static", MarkedFiles(), name="static")

@@ -39,8 +39,16 @@ class Settings(BaseSettings):
     """An SQLite file grows no further, so that a full disk can still delete. PostgreSQL is not limited."""
     step_cache_mib: int = Field(32, ge=1)
     """Rendered steps that each server process keeps for all viewers."""
-    streams_per_client_max: int = Field(2_000, ge=1)
-    """Streams that one address may have open; a whole faculty can sit behind one."""
+    reads_per_minute_max: int = Field(12_000, ge=0)
+    """Pages and steps that one address may ask for; a class of a hundred can sit behind one. 0: no limit."""
+    writes_per_minute_max: int = Field(3_000, ge=0)
+    """Forms and runs that one address may send; the preview sends one while somebody types. 0: no limit."""
+    token_writes_per_minute_max: int = Field(120, ge=0)
+    """Changes that one edit token may make over the API. 0: no limit."""
+    streams_per_client_max: int = Field(2_000, ge=0)
+    """Streams that one address may have open; a whole faculty can sit behind one. 0: no limit."""
+    streams_per_browser_max: int = Field(6, ge=0)
+    """Streams that one browser may have open; hidden tabs close theirs. 0: no limit."""
     stream_minutes_max: int = Field(30, ge=1)
     """A stream ends after so long; the browser comes back by itself."""
     api_origins: str = ""

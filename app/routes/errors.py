@@ -56,11 +56,15 @@ TOO_LARGE = (
     N_("This is too much for one request"),
     N_("A form may hold 128 KiB. Go back, use fewer or shorter rows, and try again."),
 )
+TOO_MANY = (
+    N_("Too much at once from your address"),
+    N_("A whole class may share an address, so the limit is wide; wait a minute, then go on. Nothing was lost."),
+)
 FOREIGN = (
     N_("This form came from another site"),
     N_("Lockstep takes forms from its own pages only. Open the page here and send it from there."),
 )
-BY_STATUS = {403: FOREIGN, 404: NOT_FOUND, 413: TOO_LARGE}
+BY_STATUS = {403: FOREIGN, 404: NOT_FOUND, 413: TOO_LARGE, 429: TOO_MANY}
 
 
 def error_page(request: Request, status: int, texts: tuple[str, str]) -> Response:

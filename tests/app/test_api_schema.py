@@ -27,7 +27,9 @@ BODY = {"jobs": [{"name": "A", "bursts": 3}, {"name": "B", "bursts": "2 1 2"}], 
 
 @pytest.fixture
 def schema(tmp_path: Path) -> Any:
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'runs.db'}", simulation_seconds_max=2))
+    unlimited = {"reads_per_minute_max": 0, "writes_per_minute_max": 0, "token_writes_per_minute_max": 0}
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'runs.db'}", simulation_seconds_max=2)
+    app = create_app(settings.model_copy(update=unlimited))
     config = SchemathesisConfig.from_dict({"checks": CHECKS})
     with TestClient(app) as client:
         run = client.post("/api/v1/runs", json=BODY).json()["runs"][0]
