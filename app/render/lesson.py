@@ -22,6 +22,8 @@ from simcore.model.text import N_
 from simcore.model.workload_input import workload_from_rows
 
 ROW = ("name", "arrival", "bursts", "tickets", "priority")
+KNOB_PREFIX = "k."
+"""Of the knobs' names in addresses."""
 KNOB_LABELS = {"policy": N_("Policy"), "workload": N_("Jobs")}
 Value = int | bool | str | tuple[int, ...]
 Settings = Mapping[str, Value]
@@ -221,3 +223,10 @@ def knob_label(knob: Knob, policy: str) -> str:
     if knob.name in MACHINE:
         return MACHINE[knob.name].label
     return next(param.label for param in registry.policy(policy).params if param.name == knob.name)
+
+
+def raw(value: Value) -> str:
+    """A knob's value as it stands in an address."""
+    if isinstance(value, tuple):
+        return "-".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

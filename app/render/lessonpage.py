@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -12,13 +12,11 @@ from app.render.bars import axis
 from app.render.compare import compare
 from app.render.figures import written_value
 from app.render.i18n import Language, Speaker
-from app.render.lesson import Knob, Scene, Value, knob_label
+from app.render.lesson import KNOB_PREFIX, Knob, Scene, Value, knob_label, raw
 from app.render.lessontext import Figures, Told
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
 from simcore.model.text import N_
 
-PREFIX = "k."
-"""Of the knobs' names in addresses."""
 _METRICS = {metric.key: metric for metric in METRICS}
 _JOB_METRICS = {metric.key: metric for metric in JOB_METRICS}
 
@@ -81,7 +79,7 @@ class SceneView:
         self.turned: dict[str, Value] = {}
         for knob in self.scene.knobs:
             known = {raw(value): value for value in knob.values}
-            self.turned[knob.name] = known.get(query.get(PREFIX + knob.name, ""), self.scene.base[knob.name])
+            self.turned[knob.name] = known.get(query.get(KNOB_PREFIX + knob.name, ""), self.scene.base[knob.name])
 
     @property
     def title(self) -> str:
@@ -92,7 +90,7 @@ class SceneView:
     def query(self) -> str:
         """The part of the address that brings it back; knobs as they were at first are left out."""
         pairs = [("scene", self.scene.key)]
-        pairs += [(PREFIX + k, raw(v)) for k, v in self.turned.items() if v != self.scene.base[k]]
+        pairs += [(KNOB_PREFIX + k, raw(v)) for k, v in self.turned.items() if v != self.scene.base[k]]
         return urlencode(pairs)
 
     @property
@@ -104,7 +102,7 @@ class SceneView:
         """The knobs."""
         return [
             KnobView(
-                PREFIX + knob.name,
+                KNOB_PREFIX + knob.name,
                 self._label(knob),
                 tuple(
                     Choice(raw(value), self._text(knob, index), value == self.turned[knob.name])
@@ -198,10 +196,3 @@ def _best(column: str, values: list[float | None]) -> float | None:
 def _shown(column: str, value: float | None) -> str:
     job, _, key = column.rpartition(".")
     return str(value) if job else written_value(_METRICS[key], value)
-
-
-def raw(value: Any) -> str:
-    """A value as it stands in an address."""
-    if isinstance(value, tuple):
-        return "-".join(map(str, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)

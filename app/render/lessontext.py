@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
@@ -25,7 +26,7 @@ from markupsafe import Markup
 
 from app.render.course import lesson_of
 from app.render.i18n import Language, translate
-from app.render.lesson import Asked, Lesson, Scene, Settings, Words
+from app.render.lesson import KNOB_PREFIX, Asked, Lesson, Scene, Settings, Words, raw
 from app.render.runview import RunView
 from simcore import api
 from simcore.analysis import predict
@@ -113,10 +114,12 @@ _JINJA.filters["pct"] = lambda share: _short(round(100 * share, 1))
 
 
 class Section(NamedTuple):
-    """A part of a lesson's text under its heading; ``scene`` is the run that it talks about, or empty."""
+    """A part of a lesson's text under its heading; ``scene`` is the run that it talks about, or empty, and ``query``
+    what brings it up with its knobs as the text has them."""
 
     title: str
     scene: str
+    query: str
     html: Markup
 
 
@@ -150,15 +153,26 @@ class Told:
         return Markup(_MARKDOWN.renderInline(self._filled(words.say(language), language)))
 
     def sections(self, language: Language) -> list[Section]:
-        """The text in parts; the first has no title. A heading ``## Title | scene`` names the run it talks about."""
+        """The text in parts; the first has no title. A heading ``## Title | scene | knob=value`` names the run that it
+        talks about. Raises ``InternalError`` if there is no such run."""
         parts = re.split(r"^## +(.+)$", self._filled(self.lesson.texts[language], language), flags=re.MULTILINE)
-        made = [Section("", "", _html(parts[0]))]
+        made = [Section("", "", "", _html(parts[0]))]
         for heading, body in zip(parts[1::2], parts[2::2], strict=True):
-            title, _, scene = (part.strip() for part in heading.partition("|"))
-            if scene and scene not in self.runs:
-                raise InternalError(f"lesson {self.lesson.slug}: the heading {heading!r} names no scene")
-            made.append(Section(title, scene, _html(body)))
+            title, *named = (part.strip() for part in heading.split("|"))
+            scene = named[0] if named else ""
+            made.append(Section(title, scene, self._query(scene, named[1:]), _html(body)))
         return made
+
+    def _query(self, key: str, turned: list[str]) -> str:
+        """The part of the address that shows a scene with knobs turned as ``name=value``."""
+        if not key:
+            return ""
+        scene = self.lesson.scene(key)
+        pairs = [tuple(one.split("=", 1)) for one in turned]
+        known = {knob.name: [raw(value) for value in knob.values] for knob in scene.knobs} if scene else {}
+        if scene is None or any(len(pair) != 2 or pair[1] not in known.get(pair[0], ()) for pair in pairs):
+            raise InternalError(f"lesson {self.lesson.slug}: there is no run {key} with {turned}")
+        return urlencode([("scene", key), *((KNOB_PREFIX + name, value) for name, value in pairs)])
 
     def questions(self, language: Language) -> list[Question]:
         """The questions, with the answers that the runs give."""

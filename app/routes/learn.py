@@ -13,7 +13,8 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.render.course import course, lessons, neighbours, written
-from app.render.lessonpage import PREFIX, SceneView
+from app.render.lesson import KNOB_PREFIX
+from app.render.lessonpage import SceneView
 from app.render.lessontext import Question, Told, told
 from app.render.options import Options
 from app.render.templating import render
@@ -92,7 +93,7 @@ def _given(request: Request, question: Question) -> int | None:
 async def _scene(request: Request, told_: Told, reader: Reader) -> dict[str, Any]:
     """What the scene's template needs; without a player if the store has no room for its run."""
     shown = SceneView(told_, request.query_params.get("scene", ""), request.query_params, reader.language)
-    carried = [(k, v) for k, v in reader.query if k not in {"scene", "at"} and not k.startswith(PREFIX)]
+    carried = [(k, v) for k, v in reader.query if k not in {"scene", "at"} and not k.startswith(KNOB_PREFIX)]
     context: dict[str, Any] = {
         "lesson": told_.lesson,
         "shown": shown,
