@@ -8,7 +8,6 @@ of work.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 Burst = tuple[int, str]
 """Ticks and, for every second one, the device."""
@@ -43,7 +42,7 @@ class Cpu:
 class Rules:
     """What the machine is told."""
 
-    policy: Literal["FCFS", "RR", "SJF", "SRTF"]
+    policy: str
     cpus: int
     quantum: int = 0
     switch_cost: int = 0
@@ -74,11 +73,17 @@ class PlainMachine:
             for phase in phases:
                 phase(tick)
             self.fill(tick)
-            if self.rules.policy == "SRTF":
+            if self.preempts():
                 self.challenge(tick)
             self.work(tick)
             tick += 1
         return self
+
+    def preempts(self) -> bool:
+        return self.rules.policy == "SRTF"
+
+    def quantum(self, job: Job) -> int:
+        return self.rules.quantum
 
     def arrivals(self, tick: int) -> None:
         self.queue += [job for job in self.jobs if job.arrival == tick]
@@ -115,7 +120,7 @@ class PlainMachine:
                     self.request(job, tick)
                 else:
                     job.completion = tick
-            elif job.used == self.rules.quantum:
+            elif job.used == self.quantum(job):
                 self.free(cpu, job, tick)
                 self.queue.append(job)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 
 import uvicorn
+from fastapi import FastAPI
 from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app import logs
+from app.main import create_app
 from app.render.i18n import Speaker
+from app.service import garbage
 from app.settings import Settings
 from app.store.database import open_database
 from simcore.model.text import N_
@@ -22,7 +25,7 @@ def run_server(host: str, port: int, workers: int, voice: Speaker) -> None:
     streams end by themselves."""
     settings = _settings(voice)
     uvicorn.run(
-        "app.main:create_app",
+        "app.cli.server:application",
         factory=True,
         host=host,
         port=port,
@@ -34,6 +37,13 @@ def run_server(host: str, port: int, workers: int, voice: Speaker) -> None:
         log_level=None,
         access_log=False,
     )
+
+
+def application() -> FastAPI:
+    """The application of one server process."""
+    made = create_app()
+    garbage.settle()
+    return made
 
 
 def _settings(voice: Speaker) -> Settings:

@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -22,6 +23,7 @@ from app.routes.reader import Reader
 from app.service.presets import BY_KEY, PRESETS
 from app.service.randomtable import LIMITS, Shape, random_rows
 from app.service.simulate import BusyError
+from app.service.sweep import numbers_of
 from app.store.database import StoreFullError
 from simcore import registry
 from simcore.model.csv_input import workload_from_csv
@@ -88,6 +90,8 @@ async def act(request: Request) -> Response:
         action = "compare" if len(form.policies) > 1 else "run"
     if action in ("run", "watch", "compare"):
         return await _start(request, form, argument, together=action == "compare", preset=picked)
+    if action == "sweep":
+        return await _sweep(request, form, fields, preset=picked)
     if action == "paste":
         return await _paste(request, form, fields.get("csv", ""), preset=picked)
     more: dict[str, Any] = {"preset": picked, "csv": fields.get("csv", "")}
@@ -199,6 +203,22 @@ async def _start(request: Request, form: LabForm, policy: str, *, together: bool
     return RedirectResponse(f"/runs/{runs[0].id}?at=0&play=1", 303)
 
 
+async def _sweep(request: Request, form: LabForm, fields: Mapping[str, str], **more: Any) -> Response:
+    """Make the run whose number is to be varied, and go to its sweep; the range is judged there."""
+    policy, _, what = fields.get("sweep_what", "").rpartition(".")
+    asked = LabForm(form.rows, [policy] if policy else form.policies[:1], form.params, form.machine)
+    swept = {name: fields.get(f"sweep_{name}", "") for name in ("what", "first", "last")}
+    response = await _start(request, asked, policy, together=False, swept=swept, **more)
+    if response.status_code != 303:
+        if asked.problems:
+            form.problems = asked.problems
+            return await _page(request, form, status=422, alarm=True, focus="problems", swept=swept, **more)
+        return response
+    run = response.headers["location"].partition("?")[0].rpartition("/")[2]
+    query = urlencode({"run": run, "what": what or swept["what"], "first": swept["first"], "last": swept["last"]})
+    return RedirectResponse(f"/sweep?{query}", 303)
+
+
 async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Response:
     """Take the table from pasted CSV; a text that cannot be read stays in its box with what is wrong."""
     try:
@@ -263,4 +283,5 @@ async def _page(request: Request, form: LabForm, status: int = 200, **more: Any)
     context |= {"preset": "", "look": "", "csv": "", "csv_problems": [], "alarm": False, "open_random": False}
     context |= {"knobs": {}, "knob_problems": {}, "knob_labels": KNOBS, "defaults": Shape()._asdict()}
     context |= {"typed": request.method == "POST", "focus": "", "swept": {}} | more
+    context["sweepable"] = [(spec, numbers) for spec in context["specs"] if (numbers := numbers_of(spec.name))]
     return reader.page("scheduler/page.html", "scheduler", status, **context)

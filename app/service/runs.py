@@ -24,6 +24,7 @@ from sqlalchemy import Engine
 from app.render.i18n import Language
 from app.service import taking
 from app.service.simulate import Simulator
+from app.service.sweep import Sweeper
 from app.settings import Settings
 from app.store import health
 from app.store.database import StoreFullError
@@ -66,6 +67,7 @@ class RunService:
         self._engine = engine
         self._store = RunStore(engine)
         self._simulator = Simulator(settings)
+        self.sweeper = Sweeper(self._simulator)
         key = settings.secret_key or self._store.secret("run-ids", secrets.token_hex(32))
         self._key = key.encode()
         self._term = timedelta(days=settings.runs_kept_days)

@@ -45,8 +45,13 @@ class ByteCache:
 def message(player: Playable, step: int, options: Options, sps: str) -> bytes:
     """One step as an event; the last one also takes the controls back to rest."""
     html = player.step_html(step, player.neighbour(step, -1, options.grain), options, sps, ends=step == player.last)
+    return as_event(step, html)
+
+
+def as_event(number: int, html: str) -> bytes:
+    """A message with that id."""
     data = "".join(f"data: {line}\n" for line in html.split("\n"))
-    return f"id: {step}\n{data}\n".encode()
+    return f"id: {number}\n{data}\n".encode()
 
 
 async def stream(

@@ -19,8 +19,9 @@ LOWER, HIGHER = "lower number", "higher number"
 
 
 class Priority(BasePolicy):
-    """The lane stands in the order of the priorities given. ``task.mark`` counts the ticks waited for this burst in
-    stays that are over; the stay under way began at ``task.since``.
+    """The lane stands in the order of the priorities given. ``task.mark`` is the tick since which a task would have
+    waited for this burst if it had not run in between; what passes while it is being switched to is waiting too (else
+    those behind it would overtake it meanwhile, again and again).
 
     A *rank* is a priority of which the smaller is the more urgent, whichever way the user counts.
     """
@@ -29,12 +30,12 @@ class Priority(BasePolicy):
         self.queue = SortedQueue()
         self._sign = 1 if params.choice("higher_priority") == LOWER else -1
         self._ageing = params.integer("ageing")
+        self.accounts = bool(self._ageing)
         self._by_arrival = ties.equal_key == "arrival"
-        self._now = 0
 
     def gain(self, task: Task, now: int) -> int:
         """By how much a ready task has become more urgent by waiting."""
-        return (task.mark + now - task.since) // self._ageing if self._ageing else 0
+        return (now - task.mark) // self._ageing if self._ageing else 0
 
     def given(self, task: Task) -> int:
         """The rank in the table."""
@@ -53,7 +54,7 @@ class Priority(BasePolicy):
 
     def ready(self, task: Task, cause: Cause, now: int) -> None:
         if cause in (Cause.ARRIVED, Cause.WOKEN):
-            task.mark = 0
+            task.mark = now
         self.queue.add(task, (self.given(task), *self.tie(task)))
 
     def place(self, task: Task) -> tuple[int, int]:
@@ -66,14 +67,15 @@ class Priority(BasePolicy):
         return task
 
     def choose(self, now: int) -> Task | None:
-        self._now = now  # ``remove`` follows within the tick
         if not self._ageing or not self.queue.tasks:
             return self.queue.head()
         return min(self.queue.tasks.values(), key=lambda task: (self.rank(task, now), *self.tie(task)))
 
     def remove(self, task: Task) -> None:
-        task.mark += self._now - task.since
         self.queue.remove(task)
+
+    def off_cpu(self, task: Task, ran: int, cause: Cause) -> None:
+        task.mark += ran
 
     def why(self, task: Task, now: int) -> Message:
         if len(self.queue.tasks) == 1:
@@ -82,7 +84,7 @@ class Priority(BasePolicy):
         if not gained:
             return message(N_("its priority, {priority}, is the most urgent"), priority=task.job.priority)
         text = N_("it has waited {ticks} and so risen from priority {given} to {now}, the most urgent")
-        return message(text, ticks=Ticks(task.mark + now - task.since), **self.rise(task, gained))
+        return message(text, ticks=Ticks(now - task.mark), **self.rise(task, gained))
 
     def rise(self, task: Task, gained: int) -> dict[str, int]:
         """The priorities before and after ageing, counted as in the table."""

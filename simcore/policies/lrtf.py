@@ -35,7 +35,8 @@ class LongestRemainingTime(SortedPolicy):
         best = self.queue.head()
         if best is None:
             return None
-        victim = min(running, key=lambda task: (self._overtaken_at(task, best), -task.pid))
+        # What is left at ``now`` is the more the later all of it would be done; of equal ones the one behind leaves.
+        victim = max(running, key=lambda task: (-task.left - task.since, *self._tie(task)))
         if self._overtaken_at(victim, best) > now:
             return None
         left = victim.left - (now - victim.since)

@@ -27,7 +27,7 @@ class PreemptivePriority(Priority):
         self.looks = bool(self._ageing)
 
     def _running_rank(self, task: Task) -> int:
-        return self.given(task) - (task.mark // self._ageing if self._ageing else 0)
+        return self.rank(task, task.since)
 
     def _weakest(self, running: Sequence[Task]) -> Task:
         return max(running, key=lambda task: (self._running_rank(task), *self.tie(task)))
@@ -48,15 +48,13 @@ class PreemptivePriority(Priority):
             text = N_("{task} has priority {other}, it has {own}")
             return message(text, task=who, other=best.job.priority, own=own)
         text = N_("{task} has waited {ticks} and so risen from priority {given} to {now}, it has {own}")
-        ticks = Ticks(best.mark + now - best.since)
+        ticks = Ticks(now - best.mark)
         return message(text, task=who, ticks=ticks, own=own, **self.rise(best, gained))
 
     def next_look(self, running: Sequence[Task], now: int) -> int:
         """When the first of the waiting will have gained enough against the least urgent that runs."""
         level = self._running_rank(self._weakest(running))
-        ticks = [
-            task.since - task.mark + (self.given(task) - level + 1) * self._ageing for task in self.queue.tasks.values()
-        ]
+        ticks = [task.mark + (self.given(task) - level + 1) * self._ageing for task in self.queue.tasks.values()]
         return min(ticks, default=0)
 
 
