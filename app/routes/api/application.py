@@ -21,6 +21,7 @@ from app.security import same_origin
 from app.settings import Settings
 from simcore.model.text import N_
 
+API_PATH = "/api/v1"
 TITLE = N_("Lockstep API")
 ABOUT = N_(
     "Everything that the pages can do with runs, for programs. Errors are problem details (RFC 9457); texts follow "
@@ -46,8 +47,9 @@ class WholeMount(Mount):
 
 
 def mount_api(parent: FastAPI, settings: Settings) -> None:
-    """Put the API under ``/api/v1``."""
-    parent.router.routes.append(WholeMount("/api/v1", make_api(parent, settings)))
+    """Put the API under ``API_PATH``."""
+    parent.state.api = make_api(parent, settings)
+    parent.router.routes.append(WholeMount(API_PATH, parent.state.api))
 
 
 def make_api(parent: FastAPI, settings: Settings) -> FastAPI:
@@ -86,7 +88,7 @@ def make_api(parent: FastAPI, settings: Settings) -> FastAPI:
 def description(api: FastAPI, language: Language) -> dict[str, Any]:
     """The OpenAPI description with its texts in ``language``."""
     if api.openapi_schema is None:
-        made = get_openapi(title=TITLE, version="1", description=ABOUT, routes=api.routes, servers=[{"url": "/api/v1"}])
+        made = get_openapi(title=TITLE, version="1", description=ABOUT, routes=api.routes, servers=[{"url": API_PATH}])
         schemas = made.setdefault("components", {}).setdefault("schemas", {})
         for name in GENERATED:
             schemas.pop(name, None)
@@ -109,6 +111,8 @@ def _localised(value: Any, language: Language) -> Any:
         return [_localised(item, language) for item in value]
     if not isinstance(value, dict):
         return value
+    if isinstance(value.get("tags"), list):
+        value = value | {"tags": [translate(language, tag) for tag in value["tags"]]}
     return {
         key: translate(language, item)
         if key in ("summary", "description") and isinstance(item, str)

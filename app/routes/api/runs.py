@@ -96,7 +96,13 @@ async def create(
     return JSONResponse({"runs": [_summary(run) for run in runs]}, 201, headers)
 
 
-@router.get("/runs/{run_id}", response_model=RunDetail, responses=documented(404, 429, 503), summary=N_("A run"))
+@router.get(
+    "/runs/{run_id}",
+    response_model=RunDetail,
+    responses=documented(404, 429, 503),
+    summary=N_("A run"),
+    description=N_("What came of it, and its input, which can be changed and posted again."),
+)
 async def read(request: Request, run_id: RunId) -> Response:
     """With its input."""
     run = await run_of(request, run_id)

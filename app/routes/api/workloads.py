@@ -89,21 +89,7 @@ _notes: dict[str, Any] = {
 
 
 class _NewRun(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "jobs": [
-                        {"name": "A", "arrival": 0, "bursts": [["cpu", 5], ["io", 3], ["cpu", 2]]},
-                        {"name": "B", "arrival": 1, "bursts": "cpu 4"},
-                    ],
-                    "machine": {"cpus": 1, "switch_cost": 0},
-                    "policies": ["FCFS", {"name": "RR", "params": {"quantum": 2}}],
-                }
-            ]
-        },
-    )
+    model_config = STRICT
 
     jobs: list[NewJob] = Field(default_factory=list, description=N_("The process table; or else csv."))
     csv: str = Field(default="", description=N_("The process table as CSV, in place of jobs."))
@@ -121,13 +107,23 @@ NewRun: Any = create_model("NewRun", __base__=_NewRun, **_notes)
 Media = Literal["application/json", "text/csv"]
 
 
+EXAMPLE = {
+    "jobs": [
+        {"name": "A", "arrival": 0, "bursts": [["cpu", 5], ["io", 3], ["cpu", 2]]},
+        {"name": "B", "arrival": 1, "bursts": "cpu 4"},
+    ],
+    "machine": {"cpus": 1, "switch_cost": 0},
+    "policies": ["FCFS", {"name": "RR", "params": {"quantum": 2}}],
+}
+
+
 def request_body() -> dict[str, Any]:
     """The body of ``POST /runs`` for the reference."""
     table = "Process,Arrival Time,Burst Time\nA,0,5\nB,1,3\n"
     return {
         "required": True,
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/NewRun"}},
+            "application/json": {"schema": {"$ref": "#/components/schemas/NewRun"}, "example": EXAMPLE},
             "text/csv": {"schema": {"type": "string"}, "example": table},
         },
     }
