@@ -24,11 +24,12 @@ from simcore.analysis.metric_table import METRICS
 from simcore.analysis.metrics import of_snapshot
 from simcore.model.text import N_
 
-WIDTH = 1120
+WIDTH, WIDTH_PLAIN = 1120, 880
+"""Of a file, and of a drawing on a printed page, which is narrower so that its text is larger."""
 MARGIN = 24
 GUTTER = 150
-HEAD = 92
-FOOT = 76
+HEAD, HEAD_PLAIN = 92, 36
+FOOT, FOOT_PLAIN = 76, 46
 AREA_EM = 6.0
 BARS_MAX = 2_400
 """At some 45 bytes for a bar with its label the file stays under 150 KB."""
@@ -41,33 +42,36 @@ FONTS = (
 WIDE_FONTS = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
 
 
-def chart(view: RunView) -> str:
-    """The file."""
-    timeline, shapes, labels = _drawn(view)
+def chart(view: RunView, *, titled: bool = True) -> str:
+    """The file. Without ``titled`` there is only the legend over the plot and nothing below it, for a page that says
+    the rest."""
+    head, foot, whole = (HEAD, FOOT, WIDTH) if titled else (HEAD_PLAIN, FOOT_PLAIN, WIDTH_PLAIN)
+    box = Box(MARGIN + GUTTER, head, whole - 2 * MARGIN - GUTTER)
+    timeline, shapes, labels = _drawn(view, box)
     heights = _heights(timeline)
     height = sum(heights)
-    box = Box(MARGIN + GUTTER, HEAD, WIDTH - 2 * MARGIN - GUTTER)
-    below = Box(box.left, HEAD + height, box.width)
+    below = Box(box.left, head + height, box.width)
     return "".join(
         (
-            _open(view, HEAD + height + FOOT),
-            _head(view, timeline),
+            opened(view, whole, head + height + foot, _figures(view)),
+            f"<defs>{patterns()}</defs>",
+            _title(view) if titled else "",
+            _legend(view, timeline, head - 14),
             ink.grid(timeline, box, height),
             ink.joined(shapes),
             f'<g fill="{colour("id-on")}" font-weight="600" text-anchor="middle">{"".join(labels)}</g>',
-            *_row_titles(view, timeline, heights),
+            *_row_titles(view, timeline, heights, head),
             ink.axis(timeline, below),
-            ink.marks(timeline, Box(box.left, HEAD + height + 1.375 * EM, box.width)),
-            _text(MARGIN, HEAD + height + FOOT - 14, _figures(view), 12, colour("ink-2")),
+            ink.marks(timeline, Box(box.left, head + height + 1.375 * EM, box.width)),
+            text_at(MARGIN, head + height + foot - 14, _figures(view), 12, colour("ink-2")) if titled else "",
             "</svg>\n",
         )
     )
 
 
-def _drawn(view: RunView) -> tuple[Timeline, list[Shape], list[str]]:
+def _drawn(view: RunView, box: Box) -> tuple[Timeline, list[Shape], list[str]]:
     """The timeline with as much detail as the file may hold."""
     part = window(view, 1, 0)
-    box = Box(MARGIN + GUTTER, HEAD, WIDTH - 2 * MARGIN - GUTTER)
     while True:
         timeline = draw(view, "all", part, 0)
         shapes, labels = ink.bars(timeline, box)
@@ -81,14 +85,15 @@ def _heights(timeline: Timeline) -> list[float]:
     return [ROW_HEIGHTS.get(kind, task) for kind, _ in timeline.rows]
 
 
-def _open(view: RunView, height: float) -> str:
+def opened(view: RunView, width: float, height: float, description: str) -> str:
+    """The beginning of a file: its size, its title for those who cannot see it, a white sheet."""
     title = f"{view.voice.text(view.spec.title)}, {_facts(view)}"
+    size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:g}" viewBox="0 0 {WIDTH} {height:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
         f'role="img" aria-labelledby="chart-title chart-desc" font-family="{FONTS}" font-size="{ink.TEXT_PX}" '
         f'lang="{"zh-CN" if view.language == "zh" else "en"}">'
-        f'<title id="chart-title">{escape(title)}</title><desc id="chart-desc">{escape(_figures(view))}</desc>'
-        f"<defs>{patterns()}</defs>"
+        f'<title id="chart-title">{escape(title)}</title><desc id="chart-desc">{escape(description)}</desc>'
         f'<rect width="100%" height="100%" fill="{colour("surface")}"/>'
     )
 
@@ -120,19 +125,21 @@ def _figures(view: RunView) -> str:
     return " · ".join(shown)
 
 
-def _head(view: RunView, timeline: Timeline) -> str:
-    title = _text(MARGIN, 38, view.voice.text(view.spec.title), 20, colour("ink"), "600")
-    return title + _text(MARGIN, 58, _facts(view), 12, colour("ink-2")) + _legend(view, timeline)
+def _title(view: RunView) -> str:
+    title = text_at(MARGIN, 38, view.voice.text(view.spec.title), 20, colour("ink"), "600")
+    return title + text_at(MARGIN, 58, _facts(view), 12, colour("ink-2"))
 
 
-def _legend(view: RunView, timeline: Timeline) -> str:
+def _legend(view: RunView, timeline: Timeline, y: float) -> str:
     """What colours and signs mean, of those that this run may show."""
     entries = [(N_("running"), _swatch("st-run", "")), (N_("ready"), _swatch("st-ready", "ready"))]
+    if ink.has_bars(timeline, "st-new"):
+        entries.insert(0, (N_("new"), _swatch("st-new", "")))
     if view.devices:
         entries.append((N_("waiting for I/O"), _swatch("st-io", "io")))
     if view.scenario.machine.switch_cost:
         entries.append((N_("context switch"), _swatch("st-switch", "switch")))
-    if ink.has_joined_bars(timeline):
+    if ink.has_bars(timeline, "many"):
         entries.append((N_("several"), f'<rect y="-9.5" width="18" height="11" fill="{colour("ink-3")}"/>'))
     line = f'<path transform="translate(0 -4)" d="M0 0h18" stroke="{colour("ink-3")}" stroke-width="1.5" '
     entries.append((N_("idle"), line + 'stroke-dasharray="1.5 3"/>'))
@@ -146,7 +153,7 @@ def _legend(view: RunView, timeline: Timeline) -> str:
     x, parts = float(MARGIN), []
     for msgid, sign in entries:
         text = view.voice.text(msgid)
-        parts.append(f'<g transform="translate({x:g} 78)">{sign}{_text(24, 0, text, 11, colour("ink-2"))}</g>')
+        parts.append(f'<g transform="translate({x:g} {y:g})">{sign}{text_at(24, 0, text, 11, colour("ink-2"))}</g>')
         x += 24 + width(text, 11) + 16
     return "".join(parts)
 
@@ -156,23 +163,23 @@ def _swatch(state: str, pattern: str) -> str:
     return f'<rect y="-9.5" width="18" height="11" rx="2" fill="{fill}" stroke="{colour(f"{state}-edge")}"/>'
 
 
-def _row_titles(view: RunView, timeline: Timeline, heights: list[float]) -> Iterator[str]:
-    """What stands left of the rows: a CPU's number, a process's label and name; in slim rows every other one."""
-    y = float(HEAD)
+def _row_titles(view: RunView, timeline: Timeline, heights: list[float], y: float) -> Iterator[str]:
+    """What stands left of the rows: a CPU's number, a process's label and name."""
     for (kind, n), height in zip(timeline.rows, heights, strict=True):
         middle = y + height / 2
         if kind == "cpu":
-            yield _text(MARGIN, middle + 4, f"CPU {n}", 11, colour("ink"), "600")
+            yield text_at(MARGIN, middle + 4, f"CPU {n}", 11, colour("ink"), "600")
         elif kind == "area":
             count = view.voice.text(N_("{count} processes"), count=len(view.labels))
-            yield _text(MARGIN, y + 14, count, 11, colour("ink"), "600")
-            yield _text(MARGIN, y + 30, view.voice.text(N_("how many are in which state")), 11, colour("ink-3"))
+            yield text_at(MARGIN, y + 14, count, 11, colour("ink"), "600")
+            yield text_at(MARGIN, y + 30, view.voice.text(N_("how many are in which state")), 11, colour("ink-3"))
         elif kind == "task":
-            yield _task_title(view, n, middle, 7 if timeline.slim else 11)
+            yield task_title(view, n, middle, 7 if timeline.slim else 11)
         y += height
 
 
-def _task_title(view: RunView, pid: int, middle: float, size: int) -> str:
+def task_title(view: RunView, pid: int, middle: float, size: int) -> str:
+    """The chip of a process and its name."""
     label, name = view.labels[pid - 1], view.names[pid - 1]
     chip = max(width(label, size) + 8, 24)
     room = GUTTER - chip - 16
@@ -180,8 +187,8 @@ def _task_title(view: RunView, pid: int, middle: float, size: int) -> str:
     high = size + 2.5 if size > 8 else size
     return (
         f'<rect x="{MARGIN}" y="{middle - high / 2:g}" width="{chip:g}" height="{high:g}" rx="2" fill="{hue}"/>'
-        f"{_text(MARGIN + chip / 2, middle + size * 0.36, label, size, colour('id-on'), '600', 'middle')}"
-        f"{_text(MARGIN + chip + 6, middle + size * 0.36, shortened(name, size, room), size, colour('ink-2'))}"
+        f"{text_at(MARGIN + chip / 2, middle + size * 0.36, label, size, colour('id-on'), '600', 'middle')}"
+        f"{text_at(MARGIN + chip + 6, middle + size * 0.36, shortened(name, size, room), size, colour('ink-2'))}"
     )
 
 
@@ -190,7 +197,8 @@ def is_wide(text: str) -> bool:
     return any(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def _text(x: float, y: float, text: str, size: int, fill: str, weight: str = "", anchor: str = "") -> str:
+def text_at(x: float, y: float, text: str, size: int, fill: str, weight: str = "", anchor: str = "") -> str:
+    """A line of text; nothing if it is empty."""
     if not text:
         return ""
     more = (f' font-weight="{weight}"' if weight else "") + (f' text-anchor="{anchor}"' if anchor else "")

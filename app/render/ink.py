@@ -58,9 +58,9 @@ def bars(timeline: Timeline, box: Box) -> tuple[list[Shape], list[str]]:
     return shapes, labels
 
 
-def has_joined_bars(timeline: Timeline) -> bool:
-    """Whether stays are drawn together somewhere."""
-    return any("many" in bar.get("class", "").split() for bar in _within(timeline.svg, "bars"))
+def has_bars(timeline: Timeline, kind: str) -> bool:
+    """Whether there is a bar of this class."""
+    return any(kind in bar.get("class", "").split() for bar in _within(timeline.svg, "bars"))
 
 
 def joined(shapes: list[Shape]) -> str:

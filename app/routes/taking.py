@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
 
 from app.render.exports import exports, filename
 from app.render.i18n import Speaker
@@ -10,6 +11,7 @@ from app.routes.errors import PageNotFoundError, error_page
 from app.routes.reader import Reader
 from app.routes.runs import RunId, run_of
 from app.service.runs import Run
+from app.service.taking import export_file, handout_page
 from simcore.model.errors import UsageError
 from simcore.model.text import N_
 
@@ -19,7 +21,7 @@ NOT_MADE = N_("This file cannot be made here")
 
 
 @router.api_route("/runs/{run_id}/export/{name}", methods=["GET", "HEAD"])
-async def export_file(request: Request, run_id: RunId, name: str) -> Response:
+async def file(request: Request, run_id: RunId, name: str) -> Response:
     """The run in one of its forms."""
     return await file_of(request, await run_of(request, run_id), name)
 
@@ -31,9 +33,21 @@ async def file_of(request: Request, run: Run, name: str) -> Response:
     if form is None:
         raise PageNotFoundError
     try:
-        data = await request.app.state.runs.take(run, form, reader.language)
+        data = await request.app.state.runs.take(run, export_file, name, reader.language)
     except UsageError as error:
         return error_page(request, 501, (NOT_MADE, Speaker(reader.language).say(error.problems[0].message)))
     name = filename(form, run.trace, run.id[:MARK_CHARS])
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return reader.keep(Response(data, media_type=form.media_type, headers=headers))
+
+
+@router.api_route("/runs/{run_id}/handout", methods=["GET", "HEAD"])
+async def handout(request: Request, run_id: RunId, blank: str = "") -> Response:
+    """The printable handout; with ``blank=1`` the exercise."""
+    run = await run_of(request, run_id)
+    reader = Reader.of(request)
+    base = f"/runs/{run.id}"
+    address = str(request.url.replace(path=base, query=""))
+    context = reader.context("scheduler") | {"base": base, "address": address}
+    html = await request.app.state.runs.take(run, handout_page, run.id, reader.language, blank == "1", context)
+    return reader.keep(HTMLResponse(html))

@@ -21,7 +21,6 @@ import anyio
 import anyio.to_thread
 from sqlalchemy import Engine
 
-from app.render.i18n import Language
 from app.service import taking
 from app.service.simulate import Simulator
 from app.service.sweep import Sweeper
@@ -31,7 +30,6 @@ from app.store.database import StoreFullError
 from app.store.runs import RunStore, checksum
 from app.store.tables import RunRow
 from simcore import api
-from simcore.export import Export
 from simcore.model.codec import canonical, scenario_from_data, scenario_to_data
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
@@ -130,10 +128,10 @@ class RunService:
         checks = await anyio.to_thread.run_sync(health.check, self._engine)
         return checks | {"workers": await self._simulator.alive()}
 
-    async def take(self, run: Run, form: Export, language: Language) -> bytes:
-        """The run in a form to take away, made in a worker process if it is a long one. Raises ``UsageError`` if it
-        cannot be made here, and what ``create`` does."""
-        return await taking.take(self._simulator, run.trace, form, language, self._settings.steps_max)
+    async def take(self, run: Run, make: Callable[..., T], *args: Any) -> T:
+        """What ``make(trace, *args)`` makes of the run, away from those who watch; ``make`` stands at the top level of
+        its module. Raises ``UsageError`` if it cannot be made here, and what ``create`` does."""
+        return await taking.taken(self._simulator, self._settings.steps_max, run.trace, make, *args)
 
     async def traces(self, scenarios: Sequence[Scenario]) -> list[Trace]:
         """The same for several, at the same time as far as there are workers."""

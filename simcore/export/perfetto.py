@@ -27,7 +27,12 @@ from simcore.model.trace import Trace
 MICROSECONDS_PER_TICK = 1_000
 CPUS, PROCESSES = 1, 2
 """The two groups, which the format calls processes; a track is a thread of one."""
-STATE_NAMES = {State.RUNNING: N_("running"), State.READY: N_("ready"), State.BLOCKED: N_("waiting for I/O")}
+STATE_NAMES = {
+    State.NEW: N_("new"),
+    State.READY: N_("ready"),
+    State.RUNNING: N_("running"),
+    State.BLOCKED: N_("waiting for I/O"),
+}
 INSTANTS = {
     Admitted: N_("arrives"),
     Preempted: N_("preempted"),

@@ -154,7 +154,7 @@ def test_beyond_the_queue_callers_are_told_to_come_back(settings: Settings) -> N
     assert min(map(cost, heavy)) > IN_PROCESS_COST_MAX
 
     async def test() -> None:
-        runs = service(settings.model_copy(update={"workers": 1, "simulations_waiting_max": 1}))
+        runs = service(settings.model_copy(update={"simulation_workers": 1, "simulations_waiting_max": 1}))
         outcomes: list[object] = []
 
         async def caller(wanted: Scenario) -> None:
