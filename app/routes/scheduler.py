@@ -112,16 +112,12 @@ async def act(request: Request) -> Response:
 
 @router.post("/scheduler/preview")
 async def refresh(request: Request) -> Response:
-    """Only the right side and the buttons, while somebody types; the address follows."""
+    """Only the right side, the buttons and the link, while somebody types."""
     reader = Reader.of(request)
     _, form = await _form(request)
     shown = await _pictures(request, form, reader)
     context = _context(reader, form, shown)
-    response = HTMLResponse(render(reader.language, "scheduler/refresh.html", **context))
-    link = formlink.address(form)
-    if link:
-        response.headers["HX-Replace-Url"] = link
-    return response
+    return HTMLResponse(render(reader.language, "scheduler/refresh.html", **context))
 
 
 async def _form(request: Request) -> tuple[dict[str, str], LabForm]:

@@ -7,6 +7,9 @@ const said = document.getElementById("said");
 document.addEventListener("htmx:after:swap", () => {
   const words = document.querySelector("#out [data-said]")?.textContent.trim() ?? "";
   if (said.textContent !== words) said.textContent = words;
+  // The address follows the typing: a bookmark or a reload brings the form back.
+  const link = document.getElementById("form-link");
+  history.replaceState(history.state, "", link ? link.getAttribute("href") : "/scheduler");
 });
 
 // Another language or appearance: the form goes along, so that nothing typed is lost.
@@ -21,4 +24,20 @@ document.addEventListener("click", (event) => {
   form.append(show);
   form.action = new URL(link.href).pathname + new URL(link.href).search;
   form.submit();
+});
+
+// The link to the form is copied; without JavaScript it is simply followed. It comes anew with every picture.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("#form-link");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const label = link.querySelector("span");
+  const words = label.textContent;
+  try {
+    await navigator.clipboard.writeText(link.href);
+    label.textContent = said.textContent = link.dataset.done;
+    setTimeout(() => { label.textContent = words; }, 2000);
+  } catch {
+    prompt("", link.href);
+  }
 });

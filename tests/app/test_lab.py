@@ -288,3 +288,73 @@ def test_long_numbers_are_grouped(client: TestClient) -> None:
     assert "All done at 1\u202f234\u202f567" in html
     small = client.post("/scheduler/preview", data={"policy": "FCFS", "bursts.0": "9999"}).text
     assert "All done at 9999" in small
+
+
+@pytest.mark.parametrize(
+    ("action", "order", "focus"),
+    [
+        ("up-1", "BAC", "down.0"),
+        ("down-0", "BAC", "down.1"),
+        ("down-1", "ACB", "up.2"),
+        ("up-0", "ABC", "down.0"),
+        ("down-2", "ABC", "up.2"),
+        ("copy-0", "AP1BC", "name.1"),
+        ("copy-9", "ABC", "remove.2"),
+    ],
+)
+def test_rows_are_moved_and_doubled(client: TestClient, action: str, order: str, focus: str) -> None:
+    table = {"policy": "FCFS"} | {f"name.{n}": name for n, name in enumerate("ABC")}
+    table |= {f"bursts.{n}": str(n + 1) for n in range(3)}
+    html = client.post("/scheduler", data={**table, "do": action}).text
+    back = fields(html)
+    assert "".join(back[f"name.{n}"] for n in range(4) if f"name.{n}" in back) == order
+    assert re.findall(r'<[^>]* id="([^"]+)"[^>]* autofocus', html) == [focus]
+
+
+def test_a_random_table_has_the_shape_that_was_asked_for(client: TestClient) -> None:
+    shape = {"size": "9", "gap": "0", "cpu_max": "2", "io_percent": "100", "io_max": "1", "seed": "5"}
+    back = fields(client.post("/scheduler", data={**TABLE, **shape, "do": "random"}).text)
+    bursts = [back[f"bursts.{n}"] for n in range(9)]
+    assert all(re.fullmatch(r"cpu [12], io 1, cpu 1", one) for one in bursts)
+    assert {back[f"arrival.{n}"] for n in range(9)} == {"0"}
+    wrong = client.post("/scheduler", data={**TABLE, **shape, "size": "0", "gap": "x", "do": "random"})
+    assert fields(wrong.text)["size"] == "0"
+    assert fields(wrong.text)["name.0"] == "A"
+    assert "“x” is not a whole number" in wrong.text
+    assert "0 is not between 1 and 200" in wrong.text
+
+
+def test_devices_are_read_shown_and_judged(client: TestClient) -> None:
+    table = {**TABLE, "policy": "FCFS", "bursts.0": "cpu 1, io 5 disk, cpu 1", "bursts.1": "cpu 1, io 5 disk, cpu 1"}
+    one, two = (
+        client.post("/scheduler/preview", data={**table, "arrival.1": "0", "devices": devices}).text
+        for devices in ("disk", "disk 2")
+    )
+    assert one != two
+    run = client.post("/scheduler", data={**table, "devices": "disk 2, net", "do": "run"}).headers["location"]
+    back = fields(client.get("/scheduler", params={"run": run.partition("?")[0].rpartition("/")[2]}).text)
+    assert back["devices"] == "disk 2, net 1"
+    for wrong, said in (("3", "is no device"), ("disk, disk", "stands here twice"), ("disk 0", "is not between")):
+        answer = client.post("/scheduler", data={**table, "devices": wrong, "do": "run"})
+        assert answer.status_code == 422
+        assert said in unescape(answer.text), wrong
+        assert fields(answer.text)["devices"] == wrong
+
+
+def test_mistakes_of_several_policies_stand_each_at_its_own_field(client: TestClient) -> None:
+    wrong = {**TABLE, "policy": ["RR", "LOTTERY"], "param.RR.quantum": "a", "param.LOTTERY.quantum": "b"}
+    answer = client.post("/scheduler", data={**wrong, "do": "compare"})
+    assert answer.status_code == 422
+    for policy, typed in (("RR", "a"), ("LOTTERY", "b")):
+        assert re.search(rf'id="param\.{policy}\.quantum"[^>]* value="{typed}"[^>]* aria-invalid="true"', answer.text)
+        assert f'href="#param.{policy}.quantum">{policy} quantum' in answer.text
+
+
+def test_too_many_policies_and_none_are_said(client: TestClient) -> None:
+    everything = list(registry.policies())
+    answer = client.post("/scheduler", data={**TABLE, "policy": everything, "do": "compare"})
+    assert answer.status_code == 422
+    assert "at most 8 policies" in answer.text
+    none = client.post("/scheduler", data={**{k: v for k, v in TABLE.items() if k != "policy"}, "do": "go"})
+    assert none.status_code == 422
+    assert "no policy is ticked" in none.text
