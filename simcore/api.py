@@ -23,13 +23,15 @@ SEMANTICS_VERSION = semantics.SEMANTICS_VERSION
 """Raised, in :mod:`simcore.model.semantics`, whenever the same scenario would give another trace than before."""
 
 
+def params(scenario: Scenario) -> Params:
+    """The parameters of the scenario's policy. A run stored before a parameter came to be has its default."""
+    defaults = {param.name: param.default for param in policy(scenario.machine.policy).params}
+    return Params(defaults | dict(scenario.machine.params))
+
+
 def make_policy(scenario: Scenario) -> Policy:
     """A fresh policy object for one run of ``scenario``, whose parameters must be resolved."""
-    config = scenario.machine
-    spec = policy(config.policy)
-    # A run that was stored before a parameter came to be has its default.
-    defaults = {param.name: param.default for param in spec.params}
-    return spec.make(config, Params(defaults | dict(config.params)))
+    return policy(scenario.machine.policy).make(scenario.machine, params(scenario))
 
 
 def lanes(scenario: Scenario) -> tuple[Lane, ...]:

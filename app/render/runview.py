@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.render.i18n import Language, Speaker
 from simcore import api
 from simcore.analysis.labels import labels, named
-from simcore.kernel.ports import Lane, PolicySpec
+from simcore.kernel.ports import Lane, Params, PolicySpec
 from simcore.model.events import Staged
 from simcore.model.historical import CARDS, OPERATOR, SATELLITE, TAPE, preparation
 from simcore.model.scenario import Scenario
@@ -93,6 +93,17 @@ class RunView:
     def spec(self) -> PolicySpec:
         """The policy."""
         return policy(self.scenario.machine.policy)
+
+    @cached_property
+    def _params(self) -> Params:
+        return api.params(self.scenario)
+
+    def remark(self, pid: int, burst: int) -> str:
+        """What the policy knows of the task at its burst ``burst``, a few letters; empty if nothing."""
+        if self.spec.remark is None:
+            return ""
+        remark = self.spec.remark(self._params, self.scenario.workload.jobs[pid - 1], burst)
+        return "" if remark is None else str(self.voice.say(remark))
 
     @cached_property
     def voice(self) -> Speaker:

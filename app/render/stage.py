@@ -30,13 +30,14 @@ STATE_CLASS = {
 
 class Card(NamedTuple):
     """One task: ``place`` are the classes of its position; ``detail`` is shown (``came``: it says from where the card
-    came), ``spoken`` is for screen readers."""
+    came), and on a line of its own ``remark``; ``spoken`` is for screen readers."""
 
     pid: int
     place: str
     label: str
     name: str
     detail: str
+    remark: str
     spoken: str
     moved: bool
     came: bool
@@ -153,12 +154,21 @@ def _card(view: RunView, form: Layout, now: Snapshot, before: Snapshot, pid: int
     moved = pid == now.moved
     origin = _origin(view, before, task) if moved and not chip else ""
     detail = origin or _detail(view, now, task)
+    remark = "" if chip else _remark(view, task)
     spoken = "" if chip else _spoken(view, now, task)
+    if view.names[pid - 1] and remark:
+        # The name has taken the other line.
+        detail, remark = (detail if origin else f"{detail} · {remark}"), ""
     # A chip's place tells its state, except on a CPU, where it may still be switched in.
     state = "" if form.chips and not place.startswith("l-cpu") else f" {STATE_CLASS[task.state]}"
     classes = f"{place}{state} {view.hue(pid)}"
     label, name = view.labels[pid - 1], view.names[pid - 1]
-    return Card(pid, classes, label, name, detail, spoken, moved, bool(origin), chip)
+    return Card(pid, classes, label, name, detail, remark, spoken, moved, bool(origin), chip)
+
+
+def _remark(view: RunView, task: TaskView) -> str:
+    """What the policy goes by, beside the work that is left."""
+    return view.remark(task.pid, task.burst) if task.state in (State.READY, State.RUNNING) else ""
 
 
 def _detail(view: RunView, now: Snapshot, task: TaskView) -> str:

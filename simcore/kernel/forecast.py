@@ -65,7 +65,7 @@ def forecast_remark(params: Params, job: Job, burst: int) -> Message | None:
     if params.choice("bursts") != PREDICTED:
         return None
     taus = _cached(job, Fraction(params.text("alpha")), Fraction(params.integer("tau0")))
-    return message(N_("expected {ticks}"), ticks=Code(shown(taus[(burst + 1) // 2])))
+    return message(N_("guess {ticks}"), ticks=Code(shown(taus[(burst + 1) // 2])))
 
 
 def shown(value: int | Fraction) -> str:

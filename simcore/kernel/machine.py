@@ -67,7 +67,6 @@ class Machine:
         "_limit",
         "_line",
         "_look_at",
-        "_looks",
         "_next_arrival",
         "_on_cpu_end",
         "_oracle",
@@ -124,7 +123,6 @@ class Machine:
         self._idle = (1 << config.cpus) - 1
         self._alive = len(self.tasks)
         self._woken = False
-        self._looks = policy.looks
         self._look_at = 0
         self._switch_cost = config.switch_cost
         self._latency = config.dispatch_latency
@@ -155,7 +153,7 @@ class Machine:
         """Run until every task has ended, nothing can happen any more, or ``events_max`` have fired."""
         heap = self.agenda.heap
         self._limit = events_max
-        eager, preemptive = self.policy.eager, self.policy.preemptive
+        eager, preemptive, looks = self.policy.eager, self.policy.preemptive, self.policy.looks
         # Not "while self._alive": CPython 3.11 specialises a running function only at an unconditional backward jump,
         # and this one is called once per run (measured: 1.4 times as fast).
         fired = 0
@@ -185,7 +183,7 @@ class Machine:
                     if self._woken:
                         self._woken = False
                         self._challenge()
-                    if self._looks:
+                    if looks:
                         self._plan_look()
 
     def _fill(self) -> None:

@@ -113,3 +113,13 @@ def test_views_are_kept_in_the_address(client: TestClient, run_url: str) -> None
     assert answer.headers["hx-replace-url"].endswith("&rows=cpu&grain=tick")
     assert 'class="row-cpu"' in client.get(f"{run_url}?rows=cpu").text
     assert 'class="row-cpu"' not in client.get(f"{run_url}?rows=task").text
+
+
+def test_a_card_says_what_the_policy_goes_by(client: TestClient) -> None:
+    """On a line of its own, or after the work left where the name has taken that line."""
+    table = {"do": "run", "policy": "EDF", "arrival.0": "0", "bursts.0": "4", "deadline.0": "9"}
+    table |= {"name.1": "B", "arrival.1": "1", "bursts.1": "2"}
+    for name, card in (("A", '3 left<span class="rem">due at 9</span>'), ("report", "<b>report</b>3 left · due at 9")):
+        answer = client.post("/scheduler", data=table | {"name.0": name}, follow_redirects=False)
+        page = client.get(answer.headers["location"].partition("?")[0] + "?at=3&lang=en").text
+        assert card in page

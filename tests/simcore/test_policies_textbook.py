@@ -172,7 +172,7 @@ def test_a_card_says_what_is_expected(policy: str) -> None:
     job = told.workload.jobs[0]
     remarks = [spec.remark(Params(dict(told.machine.params)), job, burst) for burst in (0, 1, 2)]
     said = [remark.english() if remark else "" for remark in remarks]
-    assert said == ["expected 4", "expected 6.5", "expected 6.5"]
+    assert said == ["guess 4", "guess 6.5", "guess 6.5"]
     known = simulate(policy, rows, {})
     assert spec.remark(Params(dict(known.machine.params)), job, 0) is None
 
