@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from app.logs import RequestLog
-from app.routes import compare, docs, errors, health, learn, pages, runs, scheduler, sweep, taking
+from app.routes import compare, docs, errors, health, learn, pages, runs, scheduler, shares, sharing, sweep, taking
 from app.routes.api.application import mount_api
 from app.routes.guard import Guard
 from app.security import BodyLimit, SecurityHeaders, same_origin
 from app.service.guards import Guards
 from app.service.runs import RunService
+from app.service.shares import ShareService
 from app.service.stop import Stop
 from app.service.stream import ByteCache
 from app.settings import Settings
@@ -29,7 +30,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = open_database(settings.database_url, mib_max=settings.database_mib_max)
         app.state.runs = RunService(settings, engine)
+        app.state.shares = ShareService(settings, engine)
         await app.state.runs.forget_expired()
+        await app.state.shares.forget_expired()
         with app.state.stop.on_signals():
             yield
         engine.dispose()
@@ -48,10 +51,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.steps = ByteCache(settings.step_cache_mib * 2**20)
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard, guards=app.state.guards)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, embed_origins=settings.embed_origins)
     app.add_middleware(RequestLog)
     app.mount("/static", MarkedFiles(), name="static")
-    for module in (health, pages, learn, scheduler, compare, sweep, runs, taking, docs):
+    for module in (health, pages, learn, scheduler, compare, sweep, runs, shares, sharing, taking, docs):
         app.include_router(module.router)
     mount_api(app, settings)
     errors.install(app)

@@ -22,6 +22,7 @@ CSP = "; ".join(
         "font-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
+        # Last, because the origins that may frame a share are put behind it.
         "frame-ancestors 'self'",
     )
 )
@@ -30,6 +31,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+EMBED = "/embed/"
+"""Only what lies here may be framed by the sites that the operator names."""
 BODY_BYTES_MAX = 128 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -38,17 +41,19 @@ class SecurityHeaders:
     """ASGI middleware; adds the headers without touching the body, so that streams stay streams. The answer to a crash
     is made outside of all middleware and takes ``HEADERS`` itself."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embed_origins: str = "") -> None:
         self._app = app
+        self._framed = HEADERS | {"Content-Security-Policy": f"{CSP} {embed_origins}".rstrip()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = self._framed if scope["path"].startswith(EMBED) else HEADERS
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -3,6 +3,7 @@ list to the fields and their docstrings here."""
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
+ORIGIN = re.compile(r"https?://[A-Za-z0-9*][A-Za-z0-9.-]*(:[0-9]{1,5})?")
 DATABASE = ROOT / "var" / "lockstep.db"
 
 
@@ -25,6 +27,13 @@ class Settings(BaseSettings):
     """Keys the ids of runs. Without one, a random key is made at the first start and kept in the database."""
     runs_kept_days: int = Field(7, ge=1)
     """Unshared runs are forgotten after so many days without a visit."""
+    shares_kept_days: int = Field(730, ge=1)
+    """A share lives so many days after it was last saved."""
+    embed_origins: str = ""
+    """The sites whose pages may show a share in a frame, like `https://moodle.example.edu`, parted by spaces."""
+    public_url: str = ""
+    """Where readers reach the server, like `https://lockstep.example.edu`, for the links, QR codes and frames that are
+    handed out. Without it, what the browser says."""
     steps_cached: int = Field(200_000, ge=0)
     """Traces with so many steps in all are kept in memory by each server process (about 0.5 KiB a step)."""
     steps_max: int = Field(20_000, ge=1)
@@ -73,6 +82,21 @@ class Settings(BaseSettings):
                     f"{item!r} is neither an address nor a network; write them like 10.0.0.5 or 10.0.0.0/24"
                 ) from None
         return ",".join(items)
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        for origin in value.replace(",", " ").split():
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is no origin; write it like https://moodle.example.edu, without a path")
+        return " ".join(value.replace(",", " ").split())
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not ORIGIN.fullmatch(value.rstrip("/")):
+            raise ValueError(f"{value!r} is no address of a server; write it like https://lockstep.example.edu")
+        return value.rstrip("/")
 
     @property
     def origins(self) -> list[str]:

@@ -9,11 +9,23 @@ Grain = Literal["event", "tick"]
 
 
 class Options(NamedTuple):
-    """How a reader looks at a run: which rows and how much of the timeline, and what a step is."""
+    """How a reader looks at a run: which rows and how much of the timeline, and what a step is.
+
+    In predict mode ("1") the future is hidden and asked for; "0" says that it is not where it otherwise would be.
+    ``lang`` and ``theme`` stand here where no cookie can keep them: in a frame.
+    """
 
     rows: Rows = "all"
     zoom: int = 1
     grain: Grain = "event"
+    predict: str = ""
+    lang: str = ""
+    theme: str = ""
+
+    @property
+    def predicting(self) -> bool:
+        """Whether this is predict mode."""
+        return self.predict == "1"
 
     @property
     def query(self) -> str:

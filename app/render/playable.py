@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from app.render.bars import Window
 from app.render.i18n import Language
 from app.render.options import Grain, Options
+from app.render.predicting import Ask, Feedback, Tally
 
 
 class Place(Protocol):
@@ -21,6 +22,10 @@ class Place(Protocol):
     def language(self) -> Language:
         """The reader's language."""
 
+    @property
+    def framed(self) -> bool:
+        """Whether another site shows it in a frame."""
+
 
 class Playable(Protocol):
     """A player. Steps are numbered from 0 to ``last``."""
@@ -28,6 +33,10 @@ class Playable(Protocol):
     @property
     def view(self) -> Place:
         """Where it stands."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what is shown at that address does; empty where it never does."""
 
     @property
     def last(self) -> int:
@@ -57,5 +66,23 @@ class Playable(Protocol):
     def page(self, at: int, options: Options, state: Mapping[str, Any], template: str = "page.html") -> str:
         """The whole page at step ``at``."""
 
-    def step_html(self, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
-        """The partials of step ``at`` for a page that shows ``was``; at the end the controls come to rest."""
+    def ask(
+        self, at: int, options: Options, tally: Tally, feedback: Feedback | None = None, *, silent: bool = False
+    ) -> Ask | None:
+        """In predict mode, what to ask at step ``at``, and what the last answer was worth; ``silent``: nothing new."""
+
+    def judge(self, step: int, choice: int, tally: Tally) -> tuple[Feedback, Tally] | None:
+        """What an answer is worth, and the score with it; None if nothing is asked at ``step``."""
+
+    def step_html(
+        self,
+        at: int,
+        was: int,
+        options: Options,
+        sps: str,
+        *,
+        ends: bool,
+        ask: Ask | None = None,
+        playing: bool = False,
+    ) -> str:
+        """The partials of step ``at`` for a page that shows ``was``; if playing ends here the controls come to rest."""

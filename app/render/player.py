@@ -13,6 +13,7 @@ from app.render.diagram import Diagram, diagram
 from app.render.exports import exports
 from app.render.i18n import translate
 from app.render.options import Grain, Options, Rows
+from app.render.predicting import Ask, Feedback, Tally, answered, asked
 from app.render.runview import RunView
 from app.render.stage import Layout, Stage, layout, stage
 from app.render.templating import environment
@@ -27,6 +28,7 @@ from simcore.model.text import N_
 SPEEDS = ("0.5", "1", "2", "5", "10", "30")
 LOG_ROWS = 120
 ZOOMS = tuple(2**n for n in range(11))
+NO_NOTES: Mapping[int, Markup] = {}
 
 
 class LogRow(NamedTuple):
@@ -65,15 +67,22 @@ class Step:
     x: float
     stage: Stage
     verdict: str
+    note: Markup
 
 
 class Player:
-    """The player of one run in one language."""
+    """The player of one run in one language. ``notes`` are a teacher's remarks, as HTML, by step."""
 
-    def __init__(self, view: RunView) -> None:
+    def __init__(self, view: RunView, notes: Mapping[int, Markup] = NO_NOTES) -> None:
         self.view = view
+        self.notes = notes
         self.layout: Layout = layout(view)
         self.env = environment(view.language)
+
+    @property
+    def version(self) -> str:
+        """What this shows of its run: for a share, its stamp."""
+        return self.view.id
 
     @property
     def last(self) -> int:
@@ -121,7 +130,7 @@ class Player:
         if at and isinstance(trace.events[at - 1], Expired):
             name = N_("quantum spent")
         following = ""
-        if at < self.last:
+        if at < self.last and not options.predicting:
             event = trace.events[at]
             chip = view.chip(event.task)
             text = N_("Next, at {tick}: {chip} {what}.")
@@ -143,11 +152,30 @@ class Player:
             round(part.x(snapshot.tick), 3),
             stage(view, self.layout, at),
             self._verdict(at),
+            self.notes.get(at, Markup("")),
         )
+
+    def note_marks(self, at: int, options: Options) -> list[float]:
+        """Where on the timeline there are notes, in per cent."""
+        part, trace = self.window(at, options), self.view.trace
+        ticks = sorted({trace.at(step).tick for step in self.notes})
+        return [round(part.x(tick), 3) for tick in ticks if part.start <= tick <= part.end]
 
     def text(self, msgid: str, /, **args: Any) -> str:
         """A plain text."""
         return self.view.voice.text(msgid, **args)
+
+    def ask(
+        self, at: int, options: Options, tally: Tally, feedback: Feedback | None = None, *, silent: bool = False
+    ) -> Ask | None:
+        """What to ask at step ``at`` and what the last answer was worth, in predict mode; ``silent``: nothing new."""
+        if not options.predicting:
+            return None
+        return Ask(None if silent else asked(self.view, at, tally), feedback, tally)
+
+    def judge(self, step: int, choice: int, tally: Tally) -> tuple[Feedback, Tally] | None:
+        """What an answer is worth, and the score with it."""
+        return answered(self.view, step, choice, tally)
 
     def _verdict(self, at: int) -> str:
         if at < self.last or self.view.trace.verdict.kind == "finished":
@@ -255,7 +283,17 @@ class Player:
             **state,
         )
 
-    def step_html(self, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
+    def step_html(
+        self,
+        at: int,
+        was: int,
+        options: Options,
+        sps: str,
+        *,
+        ends: bool,
+        ask: Ask | None = None,
+        playing: bool = False,
+    ) -> str:
         """The partials of step ``at`` for a page that shows ``was``."""
         moved = self.window(at, options) != self.window(was, options)
         turned = self.log_chunk(at) != self.log_chunk(was)
@@ -266,6 +304,7 @@ class Player:
             timeline=self.timeline(at, options) if moved else None,
             log=self.log(at) if turned else None,
             controls=ends,
-            playing=False,
+            playing=playing,
             sps=sps,
+            ask=ask,
         )

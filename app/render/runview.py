@@ -35,13 +35,15 @@ def hue_classes(pid: int) -> str:
 @dataclass(frozen=True)
 class RunView:
     """A run and its reader's language. ``place`` is the address of its player if that is not the run's own; ``stored``
-    are the lanes that came with a stored trace, which today's policy may call otherwise."""
+    are the lanes that came with a stored trace, which today's policy may call otherwise. ``framed``: another site
+    shows it in a frame."""
 
     id: str
     trace: Trace
     language: Language
     place: str = ""
     stored: tuple[Lane, ...] = ()
+    framed: bool = False
 
     @property
     def base(self) -> str:

@@ -17,6 +17,7 @@ from app.render.bars import Window
 from app.render.compare import Comparison, Strip, compare
 from app.render.i18n import Language
 from app.render.options import Grain, Options
+from app.render.predicting import Ask, Feedback, Tally
 from app.render.templating import environment
 from simcore.analysis.metrics import so_far
 from simcore.analysis.narrate import short
@@ -64,6 +65,7 @@ class Place(NamedTuple):
 
     base: str
     language: Language
+    framed: bool = False
 
 
 class Together:
@@ -82,6 +84,11 @@ class Together:
         for place, run in enumerate(self._runs):
             self._places[run].append(place)
         self._env = environment(language)
+
+    @property
+    def version(self) -> str:
+        """The address says all of it."""
+        return ""
 
     @property
     def last(self) -> int:
@@ -163,7 +170,27 @@ class Together:
         moment = self.step(at, options)
         return self.html(template, step=moment, options=options, live=moment.tick, **state)
 
-    def step_html(self, at: int, was: int, options: Options, sps: str, *, ends: bool) -> str:
+    def ask(
+        self, at: int, options: Options, tally: Tally, feedback: Feedback | None = None, *, silent: bool = False
+    ) -> Ask | None:
+        """Nothing is asked here."""
+        return None
+
+    def judge(self, step: int, choice: int, tally: Tally) -> tuple[Feedback, Tally] | None:
+        """Nothing is asked here."""
+        return None
+
+    def step_html(
+        self,
+        at: int,
+        was: int,
+        options: Options,
+        sps: str,
+        *,
+        ends: bool,
+        ask: Ask | None = None,
+        playing: bool = False,
+    ) -> str:
         """The partials of step ``at`` for a page that shows ``was``."""
         step = self.step(at, options)
         return self.html("step.html", step=step, options=options, controls=ends, playing=False, sps=sps)

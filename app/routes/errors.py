@@ -17,11 +17,11 @@ RETRY_AFTER_SECONDS = 5
 
 
 class PageNotFoundError(Exception):
-    """There is nothing at this address; ``run``: it was a run's."""
+    """There is nothing at this address; ``run``, ``share``: it was a run's, a share's."""
 
-    def __init__(self, *, run: bool = False) -> None:
+    def __init__(self, *, run: bool = False, share: bool = False) -> None:
         super().__init__()
-        self.run = run
+        self.texts = RUN_NOT_FOUND if run else SHARE_NOT_FOUND if share else NOT_FOUND
 
 
 NOT_FOUND = (
@@ -31,6 +31,10 @@ NOT_FOUND = (
 RUN_NOT_FOUND = (
     N_("This run is not here any more"),
     N_("Runs are kept for some days after their last visit. If you have its process table, run it again."),
+)
+SHARE_NOT_FOUND = (
+    N_("There is no share here"),
+    N_("It may have been deleted or have come to the end of its term, or its link is incomplete."),
 )
 DAMAGED = (
     N_("This run was damaged"),
@@ -78,7 +82,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(PageNotFoundError)
     async def not_found(request: Request, error: PageNotFoundError) -> Response:
-        return error_page(request, 404, RUN_NOT_FOUND if error.run else NOT_FOUND)
+        return error_page(request, 404, error.texts)
 
     @app.exception_handler(DamagedRunError)
     async def damaged(request: Request, error: DamagedRunError) -> Response:

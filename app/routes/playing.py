@@ -8,10 +8,12 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 
+from app.render.i18n import LANGUAGES
 from app.render.options import Options
 from app.render.playable import Playable
 from app.render.player import SPEEDS
-from app.routes.reader import Reader
+from app.render.predicting import Feedback, Tally
+from app.routes.reader import THEMES, Reader
 from app.service.stream import stream
 
 DEFAULT_SPS = "2"
@@ -30,17 +32,29 @@ class Asked:
     sps: str = DEFAULT_SPS
     pace: str = ""
     play: str = "0"
+    predict: str = ""
+    score: str = ""
+    q: str = ""
+    guess: str = ""
+    lang: str = ""
+    theme: str = ""
 
     @classmethod
-    def of(cls, request: Request) -> Asked:
-        """From the query."""
+    def of(cls, request: Request, **otherwise: str) -> Asked:
+        """From the query; ``otherwise`` is for what it does not say."""
         query = request.query_params
         known = {name: query[name] for name in cls.__dataclass_fields__ if name in query}
-        return cls(**known)
+        return cls(**otherwise | known)
 
     def options(self, player: Playable) -> Options:
         """How to look."""
-        return player.options(self.rows, self.zoom, self.grain)
+        options = player.options(self.rows, self.zoom, self.grain)
+        if self.predict in ("0", "1"):
+            options = options._replace(predict=self.predict, grain="event" if self.predict == "1" else options.grain)
+        if not player.view.framed:
+            return options
+        lang = self.lang if self.lang in LANGUAGES else ""
+        return options._replace(lang=lang, theme=self.theme if self.theme in THEMES else "")
 
     def speed(self) -> str:
         """Steps a second, as one of the choices: the one just chosen, else the one in force."""
@@ -52,6 +66,15 @@ class Asked:
             return player.at_tick(tick)
         return player.clamp(whole(self.at) or 0)
 
+    def answer(self, player: Playable) -> tuple[Feedback | None, Tally]:
+        """What the answer in the address is worth, if there is one, and the score with it."""
+        tally = Tally.of(self.score)
+        step, choice = whole(self.q), whole(self.guess)
+        judged = None
+        if self.predict == "1" and step is not None and choice is not None:
+            judged = player.judge(step, choice, tally)
+        return judged or (None, tally)
+
 
 def whole(text: str) -> int | None:
     """The number that ``text`` is; None if it is none, or too long for one."""
@@ -62,6 +85,9 @@ def page(request: Request, player: Playable, asked: Asked, template: str = "page
     """The page around the player, at a step."""
     reader = Reader.of(request)
     options, at = asked.options(player), asked.step(player)
+    feedback, tally = asked.answer(player)
+    if feedback is not None:
+        at = feedback.shown_at
     part = player.window(at, options)
     state = {
         **reader.context("scheduler"),
@@ -70,9 +96,10 @@ def page(request: Request, player: Playable, asked: Asked, template: str = "page
         "speeds": SPEEDS,
         "timeline_start": part.start,
         "timeline_end": part.end,
+        "ask": player.ask(at, options, tally, feedback),
         **context,
     }
-    return reader.keep(HTMLResponse(player.page(at, options, state, template)))
+    return reader.keep(HTMLResponse(player.page(at, options, state, template)), cookies=not player.view.framed)
 
 
 def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
@@ -89,18 +116,24 @@ def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
             "next": player.neighbour(at, 1, options.grain),
         }
         at = targets.get(d, at)
-    context: dict[str, Any] = {"playing": playing and at < player.last, "sps": asked.speed()}
-    html = player.step_html(at, was, options, context["sps"], ends=False)
+    feedback, tally = asked.answer(player)
+    if feedback is not None:
+        at, playing = feedback.shown_at, False
+    playing = playing and at < player.last
+    ask = player.ask(at, options, tally, feedback, silent=playing)
+    context: dict[str, Any] = {"playing": playing, "sps": asked.speed(), "ask": ask}
+    html = player.step_html(at, was, options, context["sps"], ends=False, ask=ask, playing=playing)
     html += player.html("controls.html", step=player.step(at, options), options=options, **context)
     response = HTMLResponse(html, headers={"Cache-Control": "no-store"})
-    response.headers["HX-Replace-Url"] = _address(request, player, at, options)
+    response.headers["HX-Replace-Url"] = _address(request, player, at, options, tally)
     return response
 
 
-def _address(request: Request, player: Playable, at: int, options: Options) -> str:
+def _address(request: Request, player: Playable, at: int, options: Options, tally: Tally) -> str:
     language = request.query_params.get("lang", "")
-    kept = f"&lang={language}" if language in ("en", "zh") else ""
-    return f"{player.view.base}?at={at}{options.query}{kept}"
+    kept = f"&lang={language}" if language in LANGUAGES and not options.lang else ""
+    score = f"&score={tally.text}" if tally.text else ""
+    return f"{player.view.base}?at={at}{options.query}{score}{kept}"
 
 
 def events(request: Request, player: Playable, asked: Asked, last_event_id: str | None) -> Response:
@@ -119,7 +152,15 @@ def events(request: Request, player: Playable, asked: Asked, last_event_id: str 
         first = asked.step(player)
     state = request.app.state
     body = stream(
-        player, first, options, asked.speed(), state.stop, state.steps, state.settings.stream_minutes_max * 60
+        player,
+        first,
+        options,
+        asked.speed(),
+        state.stop,
+        state.steps,
+        state.settings.stream_minutes_max * 60,
+        tally=Tally.of(asked.score),
+        resumed=last_event_id is not None,
     )
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(body, media_type="text/event-stream", headers=headers)

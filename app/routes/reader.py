@@ -54,9 +54,9 @@ class Reader:
         }
         return {"theme": self.theme, "links": links, "here": here}
 
-    def keep(self, response: Response) -> Response:
+    def keep(self, response: Response, *, cookies: bool = True) -> Response:
         """Put what was chosen by the address into cookies."""
-        for name, value in self.chosen:
+        for name, value in self.chosen if cookies else ():
             response.set_cookie(name, value, max_age=COOKIE_SECONDS, samesite="lax", httponly=True)
         response.headers["Vary"] = "Accept-Language, Cookie"
         response.headers.setdefault("Cache-Control", "private, no-cache")

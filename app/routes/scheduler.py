@@ -53,10 +53,18 @@ RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 @router.api_route("/scheduler", methods=["GET", "HEAD"])
-async def lab(request: Request, run: str = "", runs: str = "", preset: str = "", w: str = "") -> Response:
-    """The lab with a preset, with the form that a link carries, or with the table of a run that is to be edited."""
+async def lab(
+    request: Request, run: str = "", runs: str = "", share: str = "", preset: str = "", w: str = ""
+) -> Response:
+    """The lab with a preset, with the form that a link carries, or with the table of a run or a share that is to be
+    edited."""
     if run or runs:
         return await _page(request, await _edited(request, (run or runs).split(",")))
+    if share:
+        shared = await request.app.state.shares.get(share) if RUN_ID.fullmatch(share) else None
+        if shared is None:
+            raise PageNotFoundError(share=True)
+        return await _page(request, LabForm.from_scenario(shared.trace.scenario))
     if w:
         try:
             return await _page(request, formlink.decode(w))

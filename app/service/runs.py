@@ -10,7 +10,6 @@ import base64
 import hmac
 import json
 import secrets
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +23,7 @@ from sqlalchemy import Engine
 from app.service import taking
 from app.service.simulate import Simulator
 from app.service.sweep import Sweeper
+from app.service.tracecache import TraceCache
 from app.settings import Settings
 from app.store import health
 from app.store.database import StoreFullError
@@ -40,8 +40,6 @@ NO_DEVIATIONS = Schedule()
 RENEWED_AFTER = timedelta(days=1)
 """A visit renews a run's term at most so often: not every look at a page is a write."""
 TIDIED_EVERY = timedelta(hours=1)
-STEPS_PER_TASK = 50
-"""What a task weighs in the cache, in steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,7 @@ class RunService:
         key = settings.secret_key or self._store.secret("run-ids", secrets.token_hex(32))
         self._key = key.encode()
         self._term = timedelta(days=settings.runs_kept_days)
-        self._cache: OrderedDict[str, Run] = OrderedDict()
-        self._steps_cached = 0
+        self._cache: TraceCache[Run] = TraceCache(settings.steps_cached)
         self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
         self._tidied = _now()
 
@@ -173,14 +170,7 @@ class RunService:
         return replace(run, expires=expires)
 
     def _keep(self, run: Run) -> Run:
-        """Put ``run`` in front, and drop the ones used longest ago from behind."""
-        before = self._cache.pop(run.id, None)
-        self._steps_cached += _weight(run) - (_weight(before) if before is not None else 0)
-        self._cache[run.id] = run
-        while self._steps_cached > self._settings.steps_cached and len(self._cache) > 1:
-            _, dropped = self._cache.popitem(last=False)
-            self._steps_cached -= _weight(dropped)
-        return run
+        return self._cache.keep(run.id, run)
 
     async def _tidy(self) -> None:
         """Now and then, forget what has expired."""
@@ -209,7 +199,3 @@ async def _all(work: Callable[[Scenario], Awaitable[T]], scenarios: Sequence[Sce
 def _now() -> datetime:
     """UTC, without saying so, as the database keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _weight(run: Run) -> int:
-    return len(run.trace) + STEPS_PER_TASK * len(run.scenario.workload.jobs)

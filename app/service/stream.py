@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable
 
 from app.render.options import Options
 from app.render.playable import Playable
+from app.render.predicting import NO_ANSWERS, Ask, Tally
 from app.service.stop import POLL_SECONDS_MAX, Stop
 
 RETRY_MS = (2_000, 8_000)
@@ -41,10 +42,18 @@ class ByteCache:
             self._size -= len(self._items.popitem(last=False)[1])
         return made
 
+    def purge(self, slug: str) -> None:
+        """Forget what was made for a share; the first part of each key is the address of a player."""
+        places = (f"/s/{slug}", f"/embed/{slug}")
+        for key in [key for key in self._items if key[0] in places]:
+            self._size -= len(self._items.pop(key))
 
-def message(player: Playable, step: int, options: Options, sps: str) -> bytes:
-    """One step as an event; the last one also takes the controls back to rest."""
-    html = player.step_html(step, player.neighbour(step, -1, options.grain), options, sps, ends=step == player.last)
+
+def message(player: Playable, step: int, options: Options, sps: str, ask: Ask | None = None) -> bytes:
+    """One step as an event; the last one, and one that asks something, also takes the controls back to rest."""
+    ends = step == player.last or (ask is not None and ask.asked is not None)
+    was = player.neighbour(step, -1, options.grain)
+    html = player.step_html(step, was, options, sps, ends=ends, ask=ask, playing=not ends)
     return as_event(step, html)
 
 
@@ -55,9 +64,19 @@ def as_event(number: int, html: str) -> bytes:
 
 
 async def stream(
-    player: Playable, first: int, options: Options, sps: str, stop: Stop, cache: ByteCache, seconds_max: float
+    player: Playable,
+    first: int,
+    options: Options,
+    sps: str,
+    stop: Stop,
+    cache: ByteCache,
+    seconds_max: float,
+    *,
+    tally: Tally = NO_ANSWERS,
+    resumed: bool = False,
 ) -> AsyncIterator[bytes]:
-    """The events from step ``first`` to the last one, ``sps`` steps a second, then ``end``."""
+    """The events from step ``first`` to the last one, or to the next that asks something, ``sps`` steps a second, then
+    ``end``. Where a reader presses Play the question is passed over; ``resumed``: nobody pressed."""
     low, high = RETRY_MS
     # Part of the first event: htmx takes no notice of a block that has nothing else.
     head = f"retry: {low + secrets.randbelow(high - low)}\n".encode()
@@ -66,10 +85,13 @@ async def stream(
     pace = 1.0 / float(sps)
     step = first
     while True:
-        key = (player.view.base, player.view.language, step, options, sps if step == player.last else "")
-        yield head + cache.get(key, lambda at=step: message(player, at, options, sps))  # type: ignore[misc]
+        ask = player.ask(step, options, tally, silent=step == first and not resumed)
+        asks = ask is not None and ask.asked is not None
+        ends = step == player.last or asks
+        key = (player.view.base, player.version, player.view.language, step, options, sps if ends else "", asks)
+        yield head + cache.get(key, lambda at=step, ask=ask: message(player, at, options, sps, ask))  # type: ignore[misc]
         head = b""
-        if step == player.last:
+        if ends:
             break
         step = player.neighbour(step, 1, options.grain)
         due = max(due + pace, clock() - pace)

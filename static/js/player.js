@@ -123,6 +123,20 @@ document.addEventListener("keydown", (event) => {
   press(KEYS[event.key]);
 });
 
+// Predict mode: a digit answers, and the keyboard goes on from where the question was.
+let answering = false;
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  byId("ask")?.querySelector(`[data-option="${CSS.escape(event.key)}"]`)?.click();
+});
+document.addEventListener("click", (event) => { if (event.target.closest("#ask")) answering = true; }, true);
+function takeUp() {
+  if (!answering || byId("player").hasAttribute("data-playing")) return;
+  const next = byId("ask")?.querySelector("button, a");
+  if (next && document.activeElement === document.body) next.focus({ preventScroll: true });
+  if (next) answering = false;
+}
+
 // A speed chosen with the mouse gives the keys back to the player.
 const speed = byId("speed");
 let pointed = false;
@@ -139,7 +153,7 @@ document.addEventListener("click", (event) => {
   const { start, end } = plot.dataset;
   const tick = Math.round(Number(start) + share * (end - start));
   const values = { t: Math.max(0, tick) };
-  for (const input of document.querySelectorAll("#where input, #player input")) values[input.name] = input.value;
+  for (const input of document.querySelectorAll("#where input, #player input, #tally input")) values[input.name] = input.value;
   globalThis.htmx.ajax("GET", `${base()}/go`, { values, swap: "none", source: byId("tl-click") });
 });
 
@@ -153,6 +167,12 @@ document.addEventListener("click", (event) => {
   url.searchParams.delete("play");
   link.href = url;
 }, true);
+
+// So does the form that keeps a run.
+document.addEventListener("submit", (event) => {
+  const step = event.target.querySelector("[data-step]");
+  if (step && byId("where")) step.value = byId("where").dataset.at;
+});
 
 // The address follows while the run plays, so that a reload or a copied address opens at the step that is seen.
 let written = 0;
@@ -190,21 +210,24 @@ const copy = byId("copy-link");
 if (copy) {
   copy.addEventListener("click", async () => {
     writeAddress(true);
+    const link = new URL(location.href);
+    link.searchParams.delete("score");
     const label = copy.querySelector("span");
     const words = label.textContent;
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(link.href);
       label.textContent = copy.dataset.done;
       setTimeout(() => { label.textContent = words; }, 2000);
     } catch {
       getSelection().removeAllRanges();
-      prompt("", location.href);
+      prompt("", link.href);
     }
   });
 }
 
 function update() {
   apply();
+  takeUp();
   writeAddress(!byId("player").hasAttribute("data-playing"));
 }
 document.addEventListener("htmx:after:swap", update);

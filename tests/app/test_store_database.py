@@ -82,5 +82,5 @@ def test_migrations_run_from_any_folder(tmp_path: Path) -> None:
     program = "from app.store.database import open_database; open_database('sqlite:///new/runs.db')"
     subprocess.run([sys.executable, "-c", program], cwd=place, check=True)
     with sqlite3.connect(place / "new" / "runs.db") as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
     connection.close()
