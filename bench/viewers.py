@@ -19,28 +19,24 @@ import asyncio
 import os
 import random
 import re
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
-from pathlib import Path
 from typing import cast
 
 import httpx
 import uvloop
 
-ROOT = Path(__file__).parents[1]
+from bench.server import Server
+
 SPS, RUNS, JOBS, TICKS = 5, 10, 10, 60
 CONNECTS_PER_SECOND = 100
 TARGET_MS = {"at rest": 25.0, "simulating": 100.0}
 SIGTERM_TARGET = 2.0
 STEP = re.compile(rb"\nid: (\d+)\n")
-HERTZ = os.sysconf("SC_CLK_TCK")
 
 
 class Viewer(asyncio.Protocol):
@@ -81,59 +77,6 @@ class Viewer(asyncio.Protocol):
         """Whether a step is missing or came twice."""
         steps = [step for step, _ in self.arrivals]
         return steps != list(range(steps[0], steps[0] + len(steps))) if steps else True
-
-
-class Server:
-    """``lockstep serve --workers 2`` on a free port and a database of its own."""
-
-    def __init__(self, folder: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        settings = {"DATABASE_URL": f"sqlite:///{folder}/runs.db", "SIMULATION_WORKERS": "1", "LOG_LEVEL": "warning"}
-        command = [sys.executable, "-m", "app.cli", "serve", "--workers", "2", "--port", str(self.port)]
-        environment = os.environ | {f"LOCKSTEP_{name}": value for name, value in settings.items()}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
-        for _ in range(600):
-            try:
-                httpx.get(f"{self.url}/healthz")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        self.workers = [pid for pid in descendants(self.process.pid)[1:] if b"spawn_main" in command_line(pid)]
-        assert len(self.workers) == 2
-
-    def cpu_seconds(self) -> float:
-        """What the two workers have used so far."""
-        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self.workers]
-        return sum(int(one[11]) + int(one[12]) for one in fields) / HERTZ
-
-    def simulating(self) -> int:
-        """How many simulation workers are running or waiting for a CPU right now."""
-        others = set(descendants(self.process.pid)) - {self.process.pid, *self.workers}
-        return sum(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "R" for pid in others)
-
-    def stop(self) -> float:
-        """SIGTERM; the seconds until the last process has gone."""
-        begin = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
-        return time.monotonic() - begin
-
-
-def descendants(pid: int) -> list[int]:
-    """``pid`` and all processes that come from it."""
-    found = [pid]
-    for one in found:
-        for thread in Path(f"/proc/{one}/task").iterdir():
-            found += [int(child) for child in (thread / "children").read_text().split()]
-    return found
-
-
-def command_line(pid: int) -> bytes:
-    """How the process was started."""
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def table(jobs: int, ticks: int, first: str, **settings: str) -> dict[str, str]:
@@ -221,7 +164,7 @@ async def measure(server: Server, paths: list[str], viewers: int, seconds: float
 async def run(viewers: int, seconds: float) -> bool:
     """Both measurements, and the stop with all streams open."""
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(folder)
+        server = Server(folder, workers=2, SIMULATION_WORKERS="1")
         try:
             async with httpx.AsyncClient(base_url=server.url, timeout=60) as client:
                 settings = {"policy": "RR", "param.RR.quantum": "1"}
