@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.routes.api.problems import BY_NAME, language_of, problem_response
 from app.routes.errors import TOO_MANY, error_page
-from app.security import SAFE_METHODS
+from app.security import EMBED, SAFE_METHODS
 from app.service.guards import Guards, TooMuchError, client_key
 
 FREE = ("/static/", "/healthz")
@@ -43,7 +43,9 @@ class Guard:
         except TooMuchError as error:
             await _refusal(Request(scope), error.seconds)(scope, receive, send)
             return
-        await self._app(scope, receive, send if browser else _naming(send))
+        # In a frame of another site a cookie would be a third party's.
+        known = browser or scope["path"].startswith(EMBED)
+        await self._app(scope, receive, send if known else _naming(send))
 
 
 def _cookie(header: str) -> str:
