@@ -20,7 +20,7 @@ from app.routes.runs import run_of
 from app.service.runs import Run
 from app.service.simulate import BusyError
 from app.service.stream import END, as_event
-from app.service.sweep import Point, Sweep, numbers_of, plan
+from app.service.sweep import IN_TICKS, Point, Sweep, numbers_of, plan
 from simcore import registry
 from simcore.model.errors import UsageError
 from simcore.model.text import N_
@@ -48,7 +48,7 @@ def _context(reader: Reader, run: Run, asked: dict[str, str]) -> dict[str, Any]:
     voice = Speaker(reader.language)
     spec = registry.policy(run.scenario.machine.policy)
     choices = [(p.name, voice.text(p.label), voice.text(TICKS) if p.unit else "") for p in numbers_of(spec.name)]
-    choices += [(n, voice.text(s.label), "" if n == "cpus" else voice.text(TICKS)) for n, s in NUMBERS.items()]
+    choices += [(n, voice.text(s.label), voice.text(TICKS) if n in IN_TICKS else "") for n, s in NUMBERS.items()]
     name, unit = next(((label, unit) for key, label, unit in choices if key == asked["what"]), ("", ""))
     return {"run": run, "asked": asked, "choices": choices, "spec": spec, "name": name, "unit": unit}
 

@@ -38,6 +38,19 @@ def _jobs(*rows: tuple[str, int, str], **columns: tuple[int, ...]) -> tuple[Row,
     )
 
 
+def _periodic(*tasks: tuple[str, int, int, int]) -> tuple[Row, ...]:
+    """Rows from name, work, period and number of jobs; each job is due when the next one comes."""
+    jobs = [(name, work, n * period, period) for name, work, period, count in tasks for n in range(count)]
+    jobs.sort(key=lambda job: job[2])
+    numbers = dict.fromkeys([task[0] for task in tasks], 0)
+    rows = []
+    for name, work, arrival, period in jobs:
+        numbers[name] += 1
+        row = {"name": f"{name}{numbers[name]}", "arrival": str(arrival), "bursts": f"cpu {work}"}
+        rows.append(row | {"deadline": str(arrival + period), "period": str(period)})
+    return tuple(rows)
+
+
 PRESETS = (
     Preset("talk", N_("Five jobs, two talk"),
         N_("chat and query wait for I/O in between. See how soon each policy lets them answer."),
@@ -83,6 +96,25 @@ PRESETS = (
         N_("Shortest first waits least, yet the long job starts last and one CPU idles at the end."),
         _jobs(("a", 0, "cpu 3"), ("b", 0, "cpu 3"), ("c", 0, "cpu 4"), ("d", 0, "cpu 4"), ("big", 0, "cpu 14")),
         ("SJF", "FCFS", "RR"), {"RR": {"quantum": "2"}}, {"cpus": "2"}),
+    Preset("anomaly", N_("A second CPU, and all is done later"),
+        N_("With two CPUs C asks for the disk before A does, and A starts late. Set CPUs to 1: all is done sooner."),
+        _jobs(("A", 0, "cpu 8, io 8 disk, cpu 7"), ("B", 0, "cpu 4"), ("C", 0, "cpu 3, io 8 disk, cpu 3")),
+        ("FCFS",), machine={"cpus": "2"}),
+    Preset("unimportant", N_("The unimportant job starves"),
+        N_("backup has the lowest priority and waits for everybody. Set ageing to 4, and it rises while it waits."),
+        _jobs(("backup", 0, "cpu 6"), *((f"ask{n}", 3 * n, "cpu 3") for n in range(8)),
+              priority=(4, *[1] * 8)), ("PRIORITY_PREEMPTIVE", "RR"), {"RR": {"quantum": "2"}}),
+    Preset("urgent", N_("The urgent job comes second"),
+        N_("alarm is urgent, but scan has the CPU. Without preemption it must wait until scan is done."),
+        _jobs(("scan", 0, "cpu 15"), ("alarm", 1, "cpu 2"), ("mail", 2, "cpu 4"), priority=(5, 0, 3)),
+        ("PRIORITY_NONPREEMPTIVE", "PRIORITY_PREEMPTIVE")),
+    Preset("ratio", N_("Long enough in the line"),
+        N_("SJF lets the long job wait for every short one. HRRN lets it in once it has waited long enough."),
+        _jobs(("first", 0, "cpu 4"), ("long", 0, "cpu 20"), *((f"s{n}", 3 * n, "cpu 3") for n in range(1, 9))),
+        ("SJF", "HRRN")),
+    Preset("deadlines", N_("Two periodic tasks and their deadlines"),
+        N_("Each job must be done before the next of its kind comes. At 97 % load RMS misses one, EDF does not."),
+        _periodic(("a", 2, 5, 7), ("b", 4, 7, 5)), ("EDF", "RMS", "FCFS")),
     Preset("tie", N_("Who is first in a tie"),
         N_("At tick 2 A's quantum ends as B arrives. Change the tie rule below: textbooks differ here."),
         _jobs(("A", 0, "cpu 4"), ("B", 2, "cpu 2"), ("C", 4, "cpu 2")), ("RR",), {"RR": {"quantum": "2"}}),

@@ -19,7 +19,7 @@ from simcore.cases import scenario_of
 from simcore.kernel.ports import Param
 from simcore.kernel.projection import project
 from simcore.model.errors import Problem, UsageError
-from simcore.model.limits import CPUS_MAX, TICK_MAX
+from simcore.model.limits import CPUS_MAX, JOBS_MAX, TAPE_SPEED_MAX, TICK_MAX
 from simcore.model.scenario import Scenario
 from simcore.model.text import N_, message
 from simcore.model.workload_input import BadValueError, integer
@@ -28,7 +28,15 @@ POINTS_MAX = 40
 POINTS_REMEMBERED = 4_096
 EVENTS_MAX = 5_000_000
 """A run that is measured stops here; some seconds."""
-MACHINE_NUMBERS = {"cpus": (1, CPUS_MAX), "switch_cost": (0, TICK_MAX), "dispatch_latency": (0, TICK_MAX)}
+MACHINE_NUMBERS = {
+    "cpus": (1, CPUS_MAX),
+    "switch_cost": (0, TICK_MAX),
+    "dispatch_latency": (0, TICK_MAX),
+    "degree": (0, JOBS_MAX),
+    "job_setup": (0, TICK_MAX),
+    "tape_speed": (0, TAPE_SPEED_MAX),
+}
+IN_TICKS = ("switch_cost", "dispatch_latency", "job_setup")
 
 
 class Point(NamedTuple):

@@ -15,7 +15,8 @@ from app.render.labfields import MACHINE
 from app.service import presets, randomtable
 from app.service.simulate import BusyError
 from app.store.database import StoreFullError
-from simcore import registry
+from simcore import api, registry
+from simcore.analysis.metrics import RunMetrics, of_snapshot
 from simcore.cases import scenario_of
 from simcore.model.scenario import MachineConfig, TieRules
 from simcore.model.workload_input import workload_from_rows
@@ -232,7 +233,27 @@ def test_the_presets_show_what_they_say(client: TestClient) -> None:
     starved, shared = waits("starvation", "SRTF"), waits("starvation", "RR")
     assert starved["thesis"] == 7 * 3 > shared["thesis"]
     assert sum(waits("equal", "RR").values()) > sum(waits("equal", "FCFS").values())
+    assert waits("ratio", "SJF")["long"] > 2 * waits("ratio", "HRRN")["long"] > 0
+    unimportant = waits("unimportant", "PRIORITY_PREEMPTIVE")
+    assert unimportant["backup"] == 24 > sum(unimportant.values()) - 24
+    risen = waits("unimportant", "PRIORITY_PREEMPTIVE", **{"param.PRIORITY_PREEMPTIVE.ageing": "4"})
+    assert risen["backup"] < 24
+    assert waits("urgent", "PRIORITY_NONPREEMPTIVE")["alarm"] == 14 > waits("urgent", "PRIORITY_PREEMPTIVE")["alarm"]
     assert waits("tie", "RR") != waits("tie", "RR", preempted_vs_arrival="arrival-first")
+
+
+def test_a_second_cpu_can_make_all_end_later_and_rms_can_miss_what_edf_meets() -> None:
+    def figures(key: str, policy: str, **machine: int) -> RunMetrics:
+        preset = presets.BY_KEY[key]
+        workload = workload_from_rows(preset.rows)
+        trace = api.run(scenario_of(workload, policy, {}, MachineConfig(**machine)))  # type: ignore[arg-type]
+        return of_snapshot(trace.scenario, trace.at(len(trace)))
+
+    assert figures("anomaly", "FCFS", cpus=1).makespan < figures("anomaly", "FCFS", cpus=2).makespan
+    assert figures("deadlines", "EDF").missed == ()
+    assert len(figures("deadlines", "RMS").missed) == 1
+    idle = figures("cores", "SJF", cpus=2).utilisation_per_cpu
+    assert min(idle) < max(idle)
 
 
 def test_a_run_that_is_gone_cannot_be_edited(client: TestClient) -> None:
