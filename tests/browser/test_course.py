@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -71,7 +72,7 @@ def test_knobs_turn_by_keyboard_and_change_the_run(server: Server, open_page: Ca
             expect(checked).to_be_focused()
             page.keyboard.press("ArrowLeft")
             expect(page.locator("#player-root")).to_have_attribute("data-base", base)
-            assert page.url.endswith(f"scene={scene.key}")
+            expect(page).to_have_url(re.compile(f"scene={scene.key}$"))
 
 
 @pytest.mark.parametrize("slug", WRITTEN)
@@ -130,3 +131,26 @@ def test_a_click_on_the_timeline_goes_there_also_in_a_run_that_came_later(
     expect(page.locator("#where")).to_have_attribute("data-tick", "0")
     page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + 10)
     expect(page.locator("#where")).to_have_attribute("data-tick", "27")
+
+
+def test_the_address_follows_and_another_language_keeps_everything(
+    server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    page.goto(f"{server.url}/learn/fcfs?lang=en&scene=convoy&at=4")
+    page.click("#tab-order")
+    expect(page.locator("#h-scene")).to_have_text("The order of arrival")
+    page.locator('input[name="k.workload"]:checked').press("ArrowRight")
+    expect(page.locator('input[name="k.workload"][value="middle"]')).to_be_checked()
+    page.locator('input[name="a.2"]').nth(2).check()
+    page.click("#q2-go")
+    expect(page.locator("#q2-r")).to_contain_text("Right.")
+    expect(page).to_have_url(f"{server.url}/learn/fcfs?lang=en&scene=order&k.workload=middle&a.2=2")
+    page.click("#key-next")
+    step = page.locator("#where").get_attribute("data-at") or ""
+    page.locator("a[data-keep][hreflang]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("#h-scene")).to_have_text("到达的顺序")
+    expect(page.locator('input[name="k.workload"][value="middle"]')).to_be_checked()
+    expect(page.locator("#q2-r")).to_contain_text("正确。")
+    expect(page.locator("#where")).to_have_attribute("data-at", step)
