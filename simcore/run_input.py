@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from simcore.cases import scenario_of, tie_rules
+from simcore.cases import case_from_json, scenario_of, tie_rules
 from simcore.export.run_json import FORMAT, FORMAT_VERSION
 from simcore.model.errors import Problem, UsageError
+from simcore.model.json_input import data_from_json
 from simcore.model.scenario import DeviceSpec, MachineConfig, Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.text import N_, Code, message
@@ -45,6 +46,12 @@ def run_from_json(data: Mapping[str, Any]) -> RecordedRun:
     workload = workload_from_json({"jobs": given.get("jobs")})
     machine, policy, params = _machine(given["machine"])
     return RecordedRun(scenario_of(workload, policy, params, machine), Schedule.decode(schedule))
+
+
+def scenario_from_json(text: str) -> Scenario:
+    """The scenario of a run that was taken away, or of a workload or case as files hold them. Raises ``UsageError``."""
+    data = data_from_json(text)
+    return run_from_json(data).scenario if is_run(data) else case_from_json(data).scenario
 
 
 def _machine(given: Mapping[str, Any]) -> tuple[MachineConfig, str, Mapping[str, Any]]:

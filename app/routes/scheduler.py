@@ -28,9 +28,11 @@ from app.store.database import StoreFullError
 from simcore import registry
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
+from simcore.model.json_input import looks_like_json
 from simcore.model.scenario import MachineConfig, Scenario
 from simcore.model.text import N_, message
 from simcore.model.workload_input import BadValueError, integer
+from simcore.run_input import scenario_from_json
 
 router = APIRouter(include_in_schema=False)
 SEEDS = 10_000
@@ -224,17 +226,22 @@ async def _sweep(request: Request, form: LabForm, fields: Mapping[str, str], **m
 
 
 async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Response:
-    """Take the table from pasted CSV; a text that cannot be read stays in its box with what is wrong."""
+    """Take the table from pasted CSV, or all there is from a run or a case as JSON; a text that cannot be read stays in
+    its box with what is wrong."""
     try:
-        workload = workload_from_csv(text)
+        scenario = scenario_from_json(text) if looks_like_json(text) else None
+        workload = scenario.workload if scenario is not None else workload_from_csv(text)
         if len(workload.jobs) > ROWS_MAX:
             raise UsageError(Problem(0, "jobs", message(TOO_MANY, count=ROWS_MAX)))
     except UsageError as error:
         voice = Speaker(Reader.of(request).language)
         problems = [(place(problem, voice), voice.say(problem.message)) for problem in error.problems]
         return await _page(request, form, status=422, csv=text, csv_problems=problems, focus="csv", **more)
-    rows = LabForm.from_scenario(Scenario(workload, MachineConfig())).rows
-    form = LabForm(rows, form.policies, form.params, form.machine)
+    if scenario is not None:
+        form = LabForm.from_scenario(scenario)
+    else:
+        rows = LabForm.from_scenario(Scenario(workload, MachineConfig())).rows
+        form = LabForm(rows, form.policies, form.params, form.machine)
     return await _page(request, form, focus="name.0", **more)
 
 

@@ -78,3 +78,18 @@ def test_a_file_that_cannot_be_made_is_an_error_page(
     assert answer.status_code == 501
     assert "没有含汉字的字体" in answer.text
     assert client.get(f"{run_url}/export/png?lang=en").status_code == 200
+
+
+def test_a_run_taken_away_is_pasted_into_the_lab(client: TestClient) -> None:
+    fields = {**TABLE, "cpus": "3", "switch_cost": "2", "param.RR.quantum": "5", "devices": "disk 2", "do": "run"}
+    url = client.post("/scheduler", data=fields).headers["location"].partition("?")[0]
+    text = client.get(f"{url}/export/json").text
+    html = client.post("/scheduler", data={"do": "paste", "csv": text}).text
+    for shown in ('name="name.1" value="B"', 'value="cpu 3, io 2, cpu 1"', 'name="cpus"'):
+        assert shown in html
+    again = client.post("/scheduler", data={"do": "paste", "csv": text.replace('"cpus": 3', '"cpus": 0')})
+    assert again.status_code == 422
+    assert "0 is not between 1 and 64" in again.text
+    assert "lockstep-run" in again.text
+    broken = client.post("/scheduler", data={"do": "paste", "csv": text[:300]})
+    assert (broken.status_code, "no valid JSON" in broken.text) == (422, True)

@@ -13,6 +13,7 @@ from app.render.i18n import Speaker
 from app.routes.api.problems import ApiError, documented, language_of
 from app.routes.api.runs import RunId, run_of
 from app.routes.api.shapes import EXACT
+from app.service.taking import export_file
 from simcore.model.errors import UsageError
 from simcore.model.text import N_, Code, message
 
@@ -86,7 +87,7 @@ async def file(
         text = N_("There is no such file; there are {known}.")
         raise ApiError("not-found", message(text, known=Code(", ".join(exports.exports()))))
     try:
-        data = await request.app.state.runs.take(run, form, language)
+        data = await request.app.state.runs.take(run, export_file, name, language)
     except UsageError as error:
         raise ApiError("not-made", error.problems[0].message) from None
     saved = exports.filename(form, run.trace, run.id[:MARK_CHARS])
