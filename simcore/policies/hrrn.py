@@ -12,14 +12,17 @@ from fractions import Fraction
 
 from simcore.kernel.forecast import Forecast, forecast_params, forecast_remark, shown
 from simcore.kernel.policy import NOBODY_ELSE, FifoPolicy
-from simcore.kernel.ports import Example, Params, PolicySpec
+from simcore.kernel.ports import Cause, Example, Params, PolicySpec
 from simcore.kernel.task import Task
 from simcore.model.scenario import TieRules
 from simcore.model.text import N_, Code, Message, message
 
 
 class HighestResponseRatioNext(FifoPolicy):
-    """One line in the order of coming; who is taken from it is worked out when a CPU is free."""
+    """One line in the order of coming; who is taken is worked out when a CPU is free.
+
+    ``task.key`` is the expected burst as numerator and denominator.
+    """
 
     def __init__(self, ties: TieRules, params: Params) -> None:
         super().__init__()
@@ -27,14 +30,18 @@ class HighestResponseRatioNext(FifoPolicy):
         self._forecast = Forecast(params)
         self._by_arrival = ties.equal_key == "arrival"
 
+    def ready(self, task: Task, cause: Cause, now: int) -> None:
+        burst = self._forecast.whole(task)
+        task.key = burst.numerator, burst.denominator
+        self._tasks.append(task)
+
     def choose(self, now: int) -> Task | None:
         best: Task | None = None
-        waited: int
-        burst: int | Fraction
         waited, burst = 0, 1
         for task in self._tasks:
-            wait, length = now - task.since, self._forecast.whole(task)
             # The ratios are 1 + waited/burst, so it is these quotients that decide, and they need no division.
+            length, parts = task.key
+            wait = (now - task.since) * parts
             mine, its = wait * burst, waited * length
             if best is None or mine > its or (mine == its and self._tie(task) < self._tie(best)):
                 best, waited, burst = task, wait, length

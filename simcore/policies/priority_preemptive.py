@@ -54,8 +54,8 @@ class PreemptivePriority(Priority):
     def next_look(self, running: Sequence[Task], now: int) -> int:
         """When the first of the waiting will have gained enough against the least urgent that runs."""
         level = self._running_rank(self._weakest(running))
-        ticks = [task.mark + (self.given(task) - level + 1) * self._ageing for task in self.queue.tasks.values()]
-        return min(ticks, default=0)
+        ageing = self._ageing
+        return min([task.mark + (task.key[0] - level + 1) * ageing for task in self.queue.tasks.values()], default=0)
 
 
 POLICY = PolicySpec(
