@@ -13,6 +13,7 @@ from app.render.i18n import LANGUAGES, Language
 from app.render.lesson import Lesson, read_lesson
 from app.render.lessonpage import SceneView
 from app.render.lessontext import Told, told
+from app.store.database import StoreFullError
 from simcore.model.errors import InternalError
 
 WRITTEN = [lesson.slug for lesson in written()]
@@ -149,6 +150,18 @@ def test_what_is_not_there_is_a_page_too(client: TestClient, path: str) -> None:
 def test_any_step_in_the_address_opens(client: TestClient, at: str) -> None:
     html = client.get(f"/learn/fcfs?at={at}").text
     assert re.search(r'data-at="\d+"', html)
+
+
+def test_without_room_for_a_run_the_lesson_is_still_there(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: object) -> None:
+        raise StoreFullError
+
+    monkeypatch.setattr(client.app.state.runs, "create", full)  # type: ignore[attr-defined]
+    answer = client.get("/learn/fcfs?lang=en")
+    assert answer.status_code == 200
+    assert "The store of runs is full" in answer.text
+    assert "player-root" not in answer.text
+    assert "14.25" in answer.text
 
 
 # ---- A slip in a lesson fails with its place ------------------------------------------------------------------
