@@ -1,0 +1,68 @@
+"""The importer of a program: its own files first, then the simulated standard library.
+
+A library module's guest source is compiled once per process and hidden: no line of a trace shows it.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from importlib import resources
+
+from simcore.registry import load
+from simcore.vm.code import Code
+from simcore.vm.compiler import compile_module
+from simcore.vm.frame import Resume
+from simcore.vm.importing import run_module
+from simcore.vm.module import ModuleSpec
+from simcore.vm.values import CALLED, GModule, Value
+from simcore.vm.vm import Vm
+
+
+@cache
+def modules() -> dict[str, ModuleSpec]:
+    """All simulated modules by name."""
+    return {spec.name: spec for spec in load("simcore.stdlib", "MODULE")}
+
+
+@cache
+def library_code(source: str) -> Code:
+    """The compiled guest source of a library module."""
+    text = resources.files("simcore.stdlib.prelude").joinpath(source).read_text()
+    return compile_module(ast.parse(text), f"<{source}>", hidden=True)
+
+
+def import_module(vm: Vm, name: str) -> Value:
+    """Import ``name`` and the packages it lies in; the module, or CALLED while its body runs.
+
+    Raises the guest's ModuleNotFoundError.
+    """
+    parent, _, last = name.rpartition(".")
+    if parent and parent not in vm.modules:
+        found = import_module(vm, parent)
+        if found is CALLED and name not in modules():
+            return CALLED
+    if name in vm.modules:
+        return vm.modules[name]
+    module = GModule(name)
+    text = vm.files.get(f"{name.replace('.', '/')}.py")
+    spec = modules().get(name)
+    if text is not None:
+        vm.sources[f"{name}.py"] = text.splitlines()
+        code = compile_module(ast.parse(text), f"{name}.py")
+    elif spec is None:
+        what = f"No module named '{name}'"
+        if parent:
+            what += f"; '{parent}' is not a package"
+        raise vm.error("ModuleNotFoundError", what, name=name)
+    else:
+        module.attrs.update(spec.natives)
+    vm.modules[name] = module
+    if parent in vm.modules:
+        vm.modules[parent].attrs[last] = module
+    if text is None:
+        assert spec is not None
+        if not spec.source:
+            return module
+        code = library_code(spec.source)
+    return run_module(vm, module, code, Resume.IMPORT, module)

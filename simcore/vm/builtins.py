@@ -1,0 +1,419 @@
+"""The built-in functions. What needs code of the program is done in the prelude, in guest code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.vm.attributes import delete_attr, load_attr, store_attr
+from simcore.vm.calls import call, call_then
+from simcore.vm.errors import GuestError
+from simcore.vm.frame import Resume
+from simcore.vm.hashing import hash_of
+from simcore.vm.iteration import get_iter, native_values, next_or
+from simcore.vm.operators import host_binary
+from simcore.vm.sizes import POW, guard_int
+from simcore.vm.text import format_value, native_repr, native_str, text_of
+from simcore.vm.types import dicts, exceptions, functions, numbers, objects, sequences, sets, texts
+from simcore.vm.types.define import function
+from simcore.vm.types.hosted import host_error, to_host
+from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
+from simcore.vm.values import (
+    CALLED,
+    NULL,
+    GByteArray,
+    GDict,
+    GFunction,
+    GList,
+    GModule,
+    GNamespace,
+    GObject,
+    GType,
+    NeedsGuest,
+    Value,
+)
+from simcore.vm.vm import Vm
+
+TABLE: dict[str, Value] = {
+    "None": None,
+    "True": True,
+    "False": False,
+    "Ellipsis": ...,
+    "NotImplemented": NotImplemented,
+    "__debug__": True,
+    "object": objects.OBJECT,
+    "type": objects.TYPE,
+    "int": numbers.INT,
+    "bool": numbers.BOOL,
+    "float": numbers.FLOAT,
+    "complex": numbers.COMPLEX,
+    "str": texts.STR,
+    "bytes": texts.BYTES,
+    "list": sequences.LIST,
+    "tuple": sequences.TUPLE,
+    "range": sequences.RANGE,
+    "slice": sequences.SLICE,
+    "dict": dicts.DICT,
+    "set": sets.SET,
+    "frozenset": sets.FROZEN,
+    "property": functions.PROPERTY,
+    "staticmethod": functions.STATIC,
+    "classmethod": functions.CLASSMETHOD,
+    "super": functions.SUPER,
+    **exceptions.EXCEPTIONS,
+    **{alias: exceptions.EXCEPTIONS[name] for alias, name in exceptions.ALIASES.items()},
+}
+
+
+@function(TABLE, "print", keywords="sep end file flush", slow="print_slow")
+def _print(vm: Vm, *args: Value, sep: Value = None, end: Value = None, file: Value = None, flush: Value = False) -> Value:
+    if file is not None and not (type(file) is GObject and file.cls.name == "_Stream"):
+        raise NeedsGuest
+    for name, value in (("sep", sep), ("end", end)):
+        if value is not None and type(value) is not str:
+            raise vm.error("TypeError", f"{name} must be None or a string, not {type_of(value).name}")
+    parts = [value if type(value) is str else native_str(vm, value) for value in args]
+    text = (" " if sep is None else sep).join(parts) + ("\n" if end is None else end)
+    stream = "stdout" if file is None else file.attrs["name"]
+    return vm.host.write(vm, stream, text) if vm.host is not None else vm.write(stream, text)
+
+
+@function(TABLE, "len")
+def _len(vm: Vm, value: Value) -> Value:
+    kind = type(value)
+    if kind is GList:
+        return len(value.items)
+    if kind in (str, tuple, bytes):
+        return len(value)
+    method = lookup(type_of(value), "__len__")
+    if method is NULL:
+        raise vm.error("TypeError", f"object of type '{type_of(value).name}' has no len()")
+    return call_then(vm, method, [value], Resume.CHECK, ("len", None))
+
+
+@function(TABLE, "repr")
+def _repr(vm: Vm, value: Value) -> Value:
+    return text_of(vm, value, "r")
+
+
+@function(TABLE, "ascii")
+def _ascii(vm: Vm, value: Value) -> Value:
+    return text_of(vm, value, "a")
+
+
+@function(TABLE, "format")
+def _format(vm: Vm, value: Value, spec: Value = "") -> Value:
+    if type(spec) is not str:
+        raise vm.error("TypeError", f"format() argument 2 must be str, not {type_of(spec).name}")
+    return format_value(vm, value, spec)
+
+
+@function(TABLE, "id")
+def _id(vm: Vm, value: Value) -> Value:
+    return vm.ident(value)
+
+
+@function(TABLE, "hash")
+def _hash(vm: Vm, value: Value) -> Value:
+    if isinstance(value, GObject):
+        method = lookup(value.cls, "__hash__")
+        if method is None:
+            raise vm.error("TypeError", f"unhashable type: '{value.cls.name}'")
+        if type(method) is GFunction:
+            return call(vm, vm.prelude["hash_slow"], [value])
+        if value.payload is None:
+            return vm.ident(value) >> 4
+    try:
+        return hash_of(vm, value)
+    except NeedsGuest:
+        return call(vm, vm.prelude["hash_slow"], [value])
+
+
+@function(TABLE, "callable")
+def _callable(vm: Vm, value: Value) -> Value:
+    return isinstance(value, GType | GFunction) or lookup(type_of(value), "__call__") is not NULL
+
+
+@function(TABLE, "isinstance", slow="isinstance_slow")
+def _isinstance(vm: Vm, value: Value, kinds: Value) -> Value:
+    return any(_one(vm, value, kind, is_instance) for kind in _kinds(vm, kinds, "isinstance() arg 2 must be a type"))
+
+
+@function(TABLE, "issubclass", slow="issubclass_slow")
+def _issubclass(vm: Vm, value: Value, kinds: Value) -> Value:
+    if not isinstance(value, GType):
+        raise vm.error("TypeError", "issubclass() arg 1 must be a class")
+    return any(_one(vm, value, kind, is_subtype) for kind in _kinds(vm, kinds, "issubclass() arg 2 must be a class"))
+
+
+def _kinds(vm: Vm, kinds: Value, words: str) -> list[Value]:
+    if type(kinds) is tuple:
+        return [one for kind in kinds for one in _kinds(vm, kind, words)]
+    if isinstance(kinds, GType):
+        return [kinds]
+    if isinstance(kinds, GObject):
+        raise NeedsGuest
+    raise vm.error("TypeError", f"{words}, a tuple of {words.rsplit(' ', 1)[1]}s, or a union")
+
+
+def _one(vm: Vm, value: Value, kind: GType, native: Any) -> bool:
+    name = "__instancecheck__" if native is is_instance else "__subclasscheck__"
+    if not kind.cls.builtin and type(lookup(kind.cls, name)) is GFunction:
+        raise NeedsGuest
+    return bool(native(value, kind))
+
+
+@function(TABLE, "getattr")
+def _getattr(vm: Vm, value: Value, name: Value, default: Value = NULL) -> Value:
+    if type(name) is not str:
+        raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
+    if default is NULL:
+        return load_attr(vm, value, name)
+    try:
+        found = load_attr(vm, value, name)
+    except GuestError as error:
+        if is_subtype(error.value.cls, vm.builtins_type("AttributeError")):
+            return default
+        raise
+    if found is CALLED:
+        frame = vm.thread.frame
+        owner = frame.detail[0] if frame.resume == Resume.GETATTR else NULL
+        frame.resume, frame.detail = int(Resume.GETATTR), (owner, name, default)
+    return found
+
+
+@function(TABLE, "hasattr", slow="hasattr_slow")
+def _hasattr(vm: Vm, value: Value, name: Value) -> Value:
+    if type(name) is not str:
+        raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
+    if isinstance(value, GObject):
+        raise NeedsGuest
+    try:
+        load_attr(vm, value, name)
+    except GuestError as error:
+        if is_subtype(error.value.cls, vm.builtins_type("AttributeError")):
+            return False
+        raise
+    return True
+
+
+@function(TABLE, "setattr")
+def _setattr(vm: Vm, value: Value, name: Value, new: Value) -> Value:
+    if type(name) is not str:
+        raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
+    before = vm.thread.frame
+    store_attr(vm, value, name, new)
+    return _later_none(vm, before)
+
+
+@function(TABLE, "delattr")
+def _delattr(vm: Vm, value: Value, name: Value) -> Value:
+    before = vm.thread.frame
+    delete_attr(vm, value, name)
+    return _later_none(vm, before)
+
+
+def _later_none(vm: Vm, before: Any) -> Value:
+    """None now, or when the frame that was pushed returns."""
+    if vm.thread.frame is before:
+        return None
+    vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), None
+    return CALLED
+
+
+@function(TABLE, "iter", slow="iter_callable")
+def _iter(vm: Vm, value: Value, sentinel: Value = NULL) -> Value:
+    if sentinel is not NULL:
+        raise NeedsGuest
+    return get_iter(vm, value)
+
+
+@function(TABLE, "next")
+def _next(vm: Vm, iterator: Value, default: Value = NULL) -> Value:
+    return next_or(vm, iterator, default)
+
+
+@function(TABLE, "abs", slow="abs_slow")
+def _abs(vm: Vm, value: Value) -> Value:
+    if type(value) in (int, float, bool, complex):
+        return abs(value)
+    method = lookup(type_of(value), "__abs__")
+    if method is NULL:
+        raise vm.error("TypeError", f"bad operand type for abs(): '{type_of(value).name}'")
+    return call(vm, method, [value])
+
+
+@function(TABLE, "round", slow="round_slow")
+def _round(vm: Vm, number: Value, ndigits: Value = None) -> Value:
+    if type(number) not in (int, float, bool):
+        if lookup(type_of(number), "__round__") is NULL:
+            raise vm.error("TypeError", f"type {type_of(number).name} doesn't define __round__ method")
+        raise NeedsGuest
+    try:
+        return round(number) if ndigits is None else round(number, to_host(ndigits))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise host_error(vm, error) from None
+
+
+@function(TABLE, "pow", keywords="base exp mod", slow="pow_slow")
+def _pow(vm: Vm, base: Value, exp: Value, mod: Value = None) -> Value:
+    if any(type(part) not in (int, float, bool, complex, type(None)) for part in (base, exp, mod)):
+        raise NeedsGuest
+    if mod is None:
+        return host_binary(vm, POW, base, exp)
+    if all(isinstance(part, int) for part in (base, exp, mod)):
+        limbs = mod.bit_length() // 30 + 1
+        guard_int(vm, mod.bit_length())
+        vm.charge(exp.bit_length() * limbs * limbs)
+    try:
+        return pow(base, exp, mod)
+    except (TypeError, ValueError) as error:
+        raise host_error(vm, error) from None
+
+
+@function(TABLE, "divmod", slow="divmod_slow")
+def _divmod(vm: Vm, a: Value, b: Value) -> Value:
+    if type(a) not in (int, float, bool) or type(b) not in (int, float, bool):
+        raise NeedsGuest
+    try:
+        return divmod(a, b)
+    except (TypeError, ZeroDivisionError, OverflowError) as error:
+        raise host_error(vm, error) from None
+
+
+@function(TABLE, "sum", keywords="start", slow="sum_slow")
+def _sum(vm: Vm, iterable: Value, start: Value = 0) -> Value:
+    values = native_values(vm, iterable)
+    kinds = {type(value) for value in values} if values is not None else {GObject}
+    if not kinds <= {int, float, bool} or type(start) not in (int, float, bool):
+        raise NeedsGuest
+    assert values is not None
+    vm.charge(len(values) >> 2)
+    if any(type(value) is int and value.bit_length() > 512 for value in values):
+        raise NeedsGuest
+    return sum(values, start)
+
+
+@function(TABLE, "sorted", slow="sorted_slow")
+def _sorted(vm: Vm, iterable: Value, *, key: Value = None, reverse: Value = False) -> Value:
+    values = native_values(vm, iterable)
+    if key is not None or values is None or type(reverse) not in (bool, int):
+        raise NeedsGuest
+    return GList(sequences.sort_scalars(vm, values, reverse=bool(reverse)))
+
+
+def _extreme(name: str, better: Any) -> None:
+    @function(TABLE, name, slow=f"{name}_slow")
+    def extreme(vm: Vm, *args: Value, key: Value = None, default: Value = NULL) -> Value:
+        if not args:
+            raise vm.error("TypeError", f"{name} expected at least 1 argument, got 0")
+        if len(args) > 1 and default is not NULL:
+            text = f"Cannot specify a default for {name}() with multiple positional arguments"
+            raise vm.error("TypeError", text)
+        values = list(args) if len(args) > 1 else native_values(vm, args[0])
+        if values is None or key is not None:
+            raise NeedsGuest
+        if not values:
+            if default is NULL:
+                raise vm.error("ValueError", f"{name}() arg is an empty sequence")
+            return default
+        kinds = {type(value) for value in values}
+        if not (kinds <= {int, float, bool} or kinds == {str}):
+            raise NeedsGuest
+        vm.charge(len(values) >> 2)
+        return better(values)
+
+
+_extreme("min", min)
+_extreme("max", max)
+
+
+@function(TABLE, "any", slow="any_slow")
+def _any(vm: Vm, iterable: Value) -> Value:
+    values = native_values(vm, iterable) if type(iterable) in (GList, tuple) else None
+    if values is None or not {type(v) for v in values} <= {int, bool, float, str, type(None)}:
+        raise NeedsGuest
+    return any(values)
+
+
+@function(TABLE, "all", slow="all_slow")
+def _all(vm: Vm, iterable: Value) -> Value:
+    values = native_values(vm, iterable) if type(iterable) in (GList, tuple) else None
+    if values is None or not {type(v) for v in values} <= {int, bool, float, str, type(None)}:
+        raise NeedsGuest
+    return all(values)
+
+
+def _hosted(name: str, host: Any) -> None:
+    @function(TABLE, name, slow=f"{name}_slow")
+    def run(vm: Vm, value: Value) -> Value:
+        value = plain(value)
+        if isinstance(value, GObject):
+            raise NeedsGuest
+        if isinstance(value, int):
+            vm.charge(value.bit_length() >> 6)
+        try:
+            return host(to_host(value))
+        except (TypeError, ValueError, OverflowError) as error:
+            raise host_error(vm, error) from None
+
+
+for _name, _host in (("ord", ord), ("chr", chr), ("bin", bin), ("hex", hex), ("oct", oct)):
+    _hosted(_name, _host)
+
+
+@function(TABLE, "vars", slow="vars_slow")
+def _vars(vm: Vm, value: Value = NULL) -> Value:
+    if value is NULL:
+        return _locals(vm)
+    try:
+        return load_attr(vm, value, "__dict__")
+    except GuestError:
+        raise vm.error("TypeError", "vars() argument must have __dict__ attribute") from None
+
+
+@function(TABLE, "dir")
+def _dir(vm: Vm, value: Value = NULL) -> Value:
+    if value is NULL:
+        return GList(sorted(_locals(vm).attrs))
+    return call(vm, vm.prelude["dir_of"], [value])
+
+
+@function(TABLE, "globals")
+def _globals(vm: Vm) -> Value:
+    return GNamespace(vm.thread.frame.globals)
+
+
+@function(TABLE, "locals")
+def _locals(vm: Vm) -> GNamespace:
+    frame = vm.thread.frame
+    if not frame.code.is_function:
+        return GNamespace(frame.names)
+    found = {}
+    for name, value in zip(frame.code.local_names, frame.locals, strict=False):
+        own = value.value if type(value).__name__ == "GCell" else value
+        if own is not NULL and name and not name.startswith("."):
+            found[name] = own
+    return GNamespace(found)
+
+
+@function(TABLE, "input")
+def _input(vm: Vm, prompt: Value = "") -> Value:
+    if vm.host is None:
+        raise vm.error("EOFError", "EOF when reading a line")
+    if prompt != "":
+        vm.host.write(vm, "stdout", native_str(vm, prompt))
+    return vm.host.read_line(vm)
+
+
+@function(TABLE, "__import__")
+def _import(vm: Vm, name: Value, *args: Value) -> Value:
+    assert vm.importer is not None
+    found = vm.importer(vm, name)
+    module = vm.modules.get(name.partition(".")[0])
+    if found is CALLED:
+        vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), module
+        return CALLED
+    return module
+
+
+__all__ = ["TABLE", "GByteArray", "GDict", "GModule", "native_repr"]

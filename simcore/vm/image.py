@@ -1,0 +1,62 @@
+"""Making a process image that is ready to run a program: built-ins, prelude, modules."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from importlib import resources
+
+from simcore.vm.builtins import TABLE
+from simcore.vm.code import Code
+from simcore.vm.compiler import compile_module
+from simcore.vm.frame import Resume
+from simcore.vm.importing import run_module
+from simcore.vm.interpreter import Stop, run
+from simcore.vm.prelude_natives import NATIVES
+from simcore.vm.values import GFunction, GModule, GType
+from simcore.vm.vm import Limits, Thread, Vm
+
+EXPORTED = ("enumerate", "zip", "map", "filter", "reversed", "callable_iterator")
+
+
+@cache
+def prelude_code() -> Code:
+    """The compiled prelude; shared by all programs."""
+    source = resources.files("simcore.vm.prelude").joinpath("core.py").read_text()
+    return compile_module(ast.parse(source), "<prelude>", hidden=True)
+
+
+def new_image(limits: Limits | None = None) -> Vm:
+    """A fresh image with built-ins and prelude."""
+    vm = Vm(limits or Limits())
+    vm.builtins = dict(TABLE)
+    prelude = GModule("builtins", {"__name__": "builtins", **NATIVES})
+    thread = vm.thread
+    run_module(vm, prelude, prelude_code(), Resume.ENTRY, None)
+    while run(vm, thread, 1_000_000) is not Stop.EXIT:
+        pass
+    assert thread.outcome is None, "the prelude runs"
+    for name, value in prelude.attrs.items():
+        if isinstance(value, GFunction):
+            vm.prelude[name] = value
+        if name in EXPORTED and isinstance(value, GType):
+            value.builtin = True
+            vm.builtins[name] = value
+    vm.modules["builtins"] = GModule("builtins", vm.builtins)
+    vm.thread = Thread(0, "MainThread")
+    vm.spent = vm.debt = vm.heap_bytes = 0
+    return vm
+
+
+def start_main(vm: Vm, source: str, filename: str) -> Thread:
+    """The main thread, about to run ``source`` as ``__main__``. Raises what compiling raises."""
+    code = compile_module(ast.parse(source), filename)
+    vm.main = vm.modules["__main__"] = GModule("__main__")
+    vm.main.attrs["__file__"] = filename
+    vm.main.attrs["__builtins__"] = vm.modules["builtins"]
+    vm.main.attrs["__doc__"] = None
+    vm.sources[filename] = source.splitlines()
+    thread = Thread(1, "MainThread")
+    vm.thread = thread
+    run_module(vm, vm.main, code, Resume.ENTRY, None)
+    return thread

@@ -1,0 +1,394 @@
+"""The dispatch loop: the semantic reference of everything that runs faster elsewhere.
+
+``run`` executes at most ``fuel`` instructions of one thread and says why it stopped. The order of the branches follows
+their frequency; what is rare or long stands in :mod:`~simcore.vm.instructions` and is found by a table. A host ``for``
+over a ``range`` counts the instructions, which costs nothing extra.
+
+Source: CPython 3.11, Python/ceval.c.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from simcore.vm.attributes import load_attr, load_method, store_attr
+from simcore.vm.calls import call, call_keywords
+from simcore.vm.errors import GuestError
+from simcore.vm.frame import Frame
+from simcore.vm.instructions import HANDLERS
+from simcore.vm.iteration import for_iter, get_iter
+from simcore.vm.opcodes import Op
+from simcore.vm.operators import binary, compare, subscript, truth
+from simcore.vm.returning import deliver, deliver_yield
+from simcore.vm.unwinding import name_error, unwind
+from simcore.vm.values import BLOCKED, CALLED, NULL, GCell, GFunction, GIterator, GList
+from simcore.vm.vm import Thread, Vm
+
+
+class Stop(IntEnum):
+    """Why ``run`` came back."""
+
+    FUEL = 0
+    CHECK = 1  # the holder of the GIL has reached a place where it looks
+    BLOCKED = 2
+    EXIT = 3
+    SWITCH = 4  # the thread gives way (sleep(0))
+
+
+# Numbers of the branches, as module constants: CPython specialises their look-up.
+(
+    LOAD_FAST, STORE_FAST, LOAD_CONST, LOAD_GLOBAL, STORE_GLOBAL, LOAD_NAME, STORE_NAME, LOAD_DEREF, STORE_DEREF,
+    POP_TOP, COPY, SWAP, PUSH_NULL, BINARY_OP, COMPARE_OP, BINARY_SUBSCR, JUMP_FORWARD, JUMP_BACKWARD,
+    POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, GET_ITER, FOR_ITER, LOAD_ATTR, STORE_ATTR, LOAD_METHOD, CALL, RETURN_VALUE,
+    YIELD_VALUE, IS_OP, LIST_APPEND, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE,
+) = (
+    int(op) for op in (
+        Op.LOAD_FAST, Op.STORE_FAST, Op.LOAD_CONST, Op.LOAD_GLOBAL, Op.STORE_GLOBAL, Op.LOAD_NAME, Op.STORE_NAME,
+        Op.LOAD_DEREF, Op.STORE_DEREF, Op.POP_TOP, Op.COPY, Op.SWAP, Op.PUSH_NULL, Op.BINARY_OP, Op.COMPARE_OP,
+        Op.BINARY_SUBSCR, Op.JUMP_FORWARD, Op.JUMP_BACKWARD, Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE, Op.GET_ITER,
+        Op.FOR_ITER, Op.LOAD_ATTR, Op.STORE_ATTR, Op.LOAD_METHOD, Op.CALL, Op.RETURN_VALUE, Op.YIELD_VALUE, Op.IS_OP,
+        Op.LIST_APPEND, Op.POP_JUMP_IF_NONE, Op.POP_JUMP_IF_NOT_NONE,
+    )
+)  # fmt: skip
+SMALL = 1 << 62
+"""Sums and differences of numbers below this need no check of their size."""
+
+
+def run(vm: Vm, thread: Thread, fuel: int, *, eager: bool = False) -> Stop:
+    """Execute up to ``fuel`` instructions of ``thread``; ``thread.executed`` grows by what was executed.
+
+    ``eager``: stop at the next place where a holder of the GIL looks whether somebody wants it. Raises
+    ``BudgetExceeded``.
+    """
+    vm.thread = thread
+    while True:
+        try:
+            return _run(vm, thread, fuel, eager)
+        except GuestError as error:
+            fuel -= thread.slice
+            thread.slice = 0
+            if unwind(vm, thread, error):
+                return Stop.EXIT
+            if fuel <= 0:
+                return Stop.FUEL
+
+
+def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
+    """The loop itself, until it stops or an exception comes up; then ``thread.slice`` tells what was executed."""
+    frame: Frame = thread.frame
+    instructions, stack, slots, pc = frame.instructions, frame.stack, frame.locals, frame.pc
+    push, pop = stack.append, stack.pop
+    left = fuel
+    try:
+        while True:
+            for left in range(left - 1, -1, -1):  # noqa: B020, PLR1704  (the rest goes on where the last one stopped)
+                op, arg = instructions[pc]
+                pc += 1
+                if op == LOAD_FAST:
+                    value = slots[arg]
+                    if value is NULL:
+                        frame.pc = pc
+                        raise name_error(vm, frame, arg)
+                    push(value)
+                elif op == STORE_FAST:
+                    slots[arg] = pop()
+                elif op == LOAD_CONST:
+                    push(arg)
+                elif op == BINARY_OP:
+                    b = pop()
+                    a = stack[-1]
+                    kind = type(a)
+                    if kind is type(b) and (kind is int or kind is float):
+                        if kind is float or (-SMALL < a < SMALL and -SMALL < b < SMALL):
+                            if arg == 0 or arg == 13:  # noqa: PLR1714  (measured faster)
+                                stack[-1] = a + b
+                                continue
+                            if arg == 1 or arg == 14:  # noqa: PLR1714
+                                stack[-1] = a - b
+                                continue
+                            if arg == 2 or arg == 15:  # noqa: PLR1714
+                                stack[-1] = a * b
+                                continue
+                        if kind is int and b > 0:
+                            if arg == 5 or arg == 18:  # noqa: PLR1714
+                                stack[-1] = a % b
+                                continue
+                            if arg == 4 or arg == 17:  # noqa: PLR1714
+                                stack[-1] = a // b
+                                continue
+                    frame.pc = pc
+                    pop()
+                    value = binary(vm, arg, a, b)
+                    if value is CALLED:
+                        break
+                    push(value)
+                elif op == COMPARE_OP:
+                    b = pop()
+                    a = stack[-1]
+                    kind = type(a)
+                    if kind is type(b) and (kind is int or kind is str or kind is float):
+                        if arg == 0:
+                            stack[-1] = a < b
+                        elif arg == 2:
+                            stack[-1] = a == b
+                        elif arg == 4:
+                            stack[-1] = a > b
+                        elif arg == 3:
+                            stack[-1] = a != b
+                        elif arg == 1:
+                            stack[-1] = a <= b
+                        else:
+                            stack[-1] = a >= b
+                        continue
+                    frame.pc = pc
+                    pop()
+                    value = compare(vm, arg, a, b)
+                    if value is CALLED:
+                        break
+                    push(value)
+                elif op == POP_JUMP_IF_FALSE:
+                    value = pop()
+                    if value is True:
+                        continue
+                    if value is not False:
+                        frame.pc = pc
+                        value = truth(vm, value)
+                        if value is CALLED:
+                            frame.pc = pc - 1
+                            break
+                    if not value:
+                        pc = arg
+                elif op == FOR_ITER:
+                    iterator = stack[-1]
+                    if type(iterator) is GIterator:
+                        value = iterator.step(vm, iterator)
+                        if value is NULL:
+                            pop()
+                            pc = arg
+                        else:
+                            push(value)
+                        continue
+                    frame.pc = pc
+                    value = for_iter(vm, frame, iterator, arg)
+                    if value is CALLED:
+                        break
+                    if value is NULL:
+                        pop()
+                        pc = arg
+                    else:
+                        push(value)
+                elif op == JUMP_BACKWARD:
+                    pc = arg
+                    if eager:
+                        frame.pc = pc
+                        thread.slice = fuel - left
+                        return Stop.CHECK
+                elif op == LOAD_GLOBAL:
+                    name, null = arg
+                    if null:
+                        push(NULL)
+                    value = frame.globals.get(name, NULL)
+                    if value is NULL:
+                        value = vm.builtins.get(name, NULL)
+                        if value is NULL:
+                            frame.pc = pc
+                            raise vm.error("NameError", f"name '{name}' is not defined", name=name)
+                    push(value)
+                elif op == CALL:
+                    count, names = arg
+                    frame.pc = pc
+                    if names:
+                        value = call_keywords(vm, frame, count, names)
+                    else:
+                        function = stack[-count - 2]
+                        if function is NULL:
+                            function = stack[-count - 1]
+                            given = count
+                        else:
+                            given = count + 1
+                        if type(function) is GFunction:
+                            code = function.code
+                            if code.simple and code.argcount == given:
+                                if given:
+                                    fresh = stack[-given:]
+                                    del stack[-count - 2 :]
+                                else:
+                                    fresh = []
+                                    del stack[-2:]
+                                extra = len(code.local_names) - given
+                                if extra:
+                                    fresh += [NULL] * extra
+                                thread.depth += 1
+                                if thread.depth > vm.limits.frames_max:
+                                    raise vm.too_deep(thread)
+                                frame = thread.frame = Frame(code, function.globals, fresh, frame)
+                                instructions, stack, slots, pc = code.instructions, frame.stack, fresh, 0
+                                push, pop = stack.append, stack.pop
+                                if eager:
+                                    thread.slice = fuel - left
+                                    return Stop.CHECK
+                                continue
+                        args = stack[-given:] if given else []
+                        del stack[-count - 2 :]
+                        value = call(vm, function, args)
+                    if value is CALLED:
+                        break
+                    if value is BLOCKED:
+                        thread.slice = fuel - left
+                        return Stop.BLOCKED
+                    push(value)
+                    if vm.debt or eager or vm.yielding:
+                        break
+                elif op == RETURN_VALUE:
+                    value = pop()
+                    frame.pc = pc
+                    back = frame.back
+                    thread.depth -= 1
+                    if frame.resume == 0 and back is not None:
+                        frame = thread.frame = back
+                        instructions, stack, slots, pc = frame.instructions, frame.stack, frame.locals, frame.pc
+                        push, pop = stack.append, stack.pop
+                        push(value)
+                        continue
+                    thread.frame = back
+                    if deliver(vm, thread, frame, value):
+                        thread.slice = fuel - left
+                        return Stop.EXIT
+                    break
+                elif op == LOAD_ATTR:
+                    frame.pc = pc
+                    value = load_attr(vm, pop(), arg)
+                    if value is CALLED:
+                        break
+                    push(value)
+                elif op == LOAD_METHOD:
+                    frame.pc = pc
+                    if load_method(vm, stack, arg) is CALLED:
+                        break
+                elif op == POP_TOP:
+                    pop()
+                elif op == STORE_GLOBAL:
+                    frame.globals[arg] = pop()
+                elif op == LOAD_NAME:
+                    names = frame.names
+                    value = names.get(arg, NULL)
+                    if value is NULL:
+                        value = frame.globals.get(arg, NULL)
+                        if value is NULL:
+                            value = vm.builtins.get(arg, NULL)
+                            if value is NULL:
+                                frame.pc = pc
+                                raise vm.error("NameError", f"name '{arg}' is not defined", name=arg)
+                    push(value)
+                elif op == STORE_NAME:
+                    frame.names[arg] = pop()
+                elif op == BINARY_SUBSCR:
+                    key = pop()
+                    owner = stack[-1]
+                    if type(owner) is GList and type(key) is int:
+                        items = owner.items
+                        if -len(items) <= key < len(items):
+                            stack[-1] = items[key]
+                            continue
+                    frame.pc = pc
+                    pop()
+                    value = subscript(vm, owner, key)
+                    if value is CALLED:
+                        break
+                    push(value)
+                elif op == STORE_ATTR:
+                    frame.pc = pc
+                    owner = pop()
+                    if store_attr(vm, owner, arg, pop()) is CALLED:
+                        break
+                elif op == LOAD_DEREF:
+                    value = slots[arg].value
+                    if value is NULL:
+                        frame.pc = pc
+                        raise name_error(vm, frame, arg)
+                    push(value)
+                elif op == STORE_DEREF:
+                    cell: GCell = slots[arg]
+                    cell.value = pop()
+                elif op == JUMP_FORWARD:
+                    pc = arg
+                elif op == POP_JUMP_IF_TRUE:
+                    value = pop()
+                    if value is False:
+                        continue
+                    if value is not True:
+                        frame.pc = pc
+                        value = truth(vm, value)
+                        if value is CALLED:
+                            frame.pc = pc - 1
+                            break
+                    if value:
+                        pc = arg
+                elif op == GET_ITER:
+                    frame.pc = pc
+                    value = get_iter(vm, pop())
+                    if value is CALLED:
+                        break
+                    push(value)
+                elif op == YIELD_VALUE:
+                    frame.pc = pc
+                    thread.frame = frame.back
+                    thread.depth -= 1
+                    if deliver_yield(vm, thread, frame, pop()):
+                        thread.slice = fuel - left
+                        return Stop.EXIT
+                    break
+                elif op == COPY:
+                    push(stack[-arg])
+                elif op == SWAP:
+                    stack[-1], stack[-arg] = stack[-arg], stack[-1]
+                elif op == PUSH_NULL:
+                    push(NULL)
+                elif op == IS_OP:
+                    b = pop()
+                    stack[-1] = vm.same(stack[-1], b) is not arg
+                elif op == POP_JUMP_IF_NONE:
+                    if pop() is None:
+                        pc = arg
+                elif op == POP_JUMP_IF_NOT_NONE:
+                    if pop() is not None:
+                        pc = arg
+                else:
+                    frame.pc = pc
+                    value = HANDLERS[op](vm, frame, arg)
+                    if value is CALLED:
+                        break
+                    if value is BLOCKED:
+                        thread.slice = fuel - left
+                        return Stop.BLOCKED
+                    pc = frame.pc
+                    if vm.debt:
+                        break
+            else:
+                frame.pc = pc
+                thread.slice = fuel
+                return Stop.FUEL
+            # Something happened to the frames, or natives worked more than their one instruction.
+            left -= vm.debt
+            vm.debt = 0
+            frame = thread.frame
+            instructions, stack, slots, pc = frame.instructions, frame.stack, frame.locals, frame.pc
+            push, pop = stack.append, stack.pop
+            if vm.yielding:
+                vm.yielding = False
+                thread.slice = fuel - left
+                return Stop.SWITCH
+            if eager:
+                thread.slice = fuel - left
+                return Stop.CHECK
+            if left <= 0:
+                thread.slice = fuel - left
+                return Stop.FUEL
+    except BaseException:
+        if frame is thread.frame:
+            frame.pc = pc
+        thread.slice = fuel - left + vm.debt
+        vm.debt = 0
+        raise
+    finally:
+        thread.executed += thread.slice

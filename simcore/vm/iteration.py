@@ -1,0 +1,106 @@
+"""``iter`` and ``next``: natively for built-ins, by resuming for generators, by ``__iter__`` and ``__next__`` else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.vm.calls import call, call_then
+from simcore.vm.frame import Frame, Resume
+from simcore.vm.generators import resume_generator
+from simcore.vm.typing_of import lookup, type_of
+from simcore.vm.values import CALLED, NULL, GFunction, GGenerator, GIterator, GList, GObject, Value
+from simcore.vm.vm import Vm
+
+
+def get_iter(vm: Vm, value: Value) -> Value:
+    """``iter(value)``; CALLED if guest code makes it."""
+    kind = type(value)
+    if kind is GIterator or (kind is GGenerator and value.kind == "generator"):
+        return value
+    cls = type_of(value)
+    method = lookup(cls, "__iter__")
+    if method is not NULL and method is not None:
+        if kind is GObject:
+            return call_then(vm, method, [value], Resume.CHECK, ("iterator", None))
+        return call(vm, method, [value])
+    if lookup(cls, "__getitem__") is not NULL:
+        return call(vm, vm.prelude["iterate_by_index"], [value])
+    raise vm.error("TypeError", f"'{cls.name}' object is not iterable")
+
+
+def for_iter(vm: Vm, frame: Frame, iterator: Value, target: int) -> Value:
+    """The next value, ``NULL`` at the end, CALLED if guest code makes it."""
+    kind = type(iterator)
+    if kind is GGenerator:
+        return resume_generator(vm, iterator, None, Resume.FOR_ITER, target)
+    method = lookup(type_of(iterator), "__next__")
+    if method is NULL:
+        raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
+    if type(method) is GFunction:
+        return call_then(vm, method, [iterator], Resume.FOR_ITER, target)
+    value = next_value(vm, iterator)
+    return value
+
+
+def next_value(vm: Vm, iterator: Value) -> Value:
+    """The next value of a native iterator, or ``NULL``."""
+    if type(iterator) is GIterator:
+        return iterator.step(vm, iterator)
+    raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
+
+
+def next_or(vm: Vm, iterator: Value, default: Value) -> Value:
+    """``next(iterator, default)``; ``NULL`` as default lets StopIteration out."""
+    if type(iterator) is GIterator:
+        value = iterator.step(vm, iterator)
+        if value is not NULL:
+            return value
+        if default is not NULL:
+            return default
+        raise vm.error("StopIteration")
+    if type(iterator) is GGenerator:
+        resume = Resume.GENERATOR if default is NULL else Resume.NEXT_DEFAULT
+        return resume_generator(vm, iterator, None, resume, default)
+    method = lookup(type_of(iterator), "__next__")
+    if method is NULL:
+        raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
+    if default is NULL:
+        return call(vm, method, [iterator])
+    return call_then(vm, method, [iterator], Resume.NEXT_DEFAULT, default)
+
+
+def native_values(vm: Vm, value: Value) -> Any:
+    """The values of a built-in iterable as a host list, charged; None if only guest code can give them."""
+    kind = type(value)
+    if kind is GList:
+        vm.charge(len(value.items) >> 3)
+        return list(value.items)
+    if kind is tuple or kind is str or kind is bytes:
+        vm.charge(len(value) >> 3)
+        return list(value)
+    if kind is range:
+        length = _range_length(value)
+        vm.charge(length >> 1)
+        vm.alloc(min(length, 1 << 40))
+        return list(value)
+    if kind is GObject or kind is GGenerator or (method := lookup(type_of(value), "__iter__")) is NULL:
+        return None
+    iterator = call(vm, method, [value])
+    if type(iterator) is not GIterator:
+        return None
+    values = []
+    while (item := iterator.step(vm, iterator)) is not NULL:
+        values.append(item)
+        vm.charge(1)
+        if not len(values) & 0xFFF:
+            vm.alloc(0x1000)
+    return values
+
+
+def _range_length(value: range) -> int:
+    if value.step > 0:
+        return max(0, (value.stop - value.start + value.step - 1) // value.step)
+    return max(0, (value.start - value.stop - value.step - 1) // -value.step)
+
+
+__all__ = ["CALLED", "for_iter", "get_iter", "native_values", "next_or"]

@@ -1,0 +1,1158 @@
+# The slow paths of the built-ins, in guest code, so that whatever they call can sleep, lock or be stepped through.
+# Names with a leading underscore that are not defined here are natives (simcore/vm/prelude_natives.py).
+
+
+def into_stack(iterable):
+    found = []
+    for value in iterable:
+        found.append(value)
+    return found
+
+
+def take(iterable, count):
+    found = []
+    for value in iterable:
+        found.append(value)
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
+def contains_by_iterating(container, item):
+    for value in container:
+        if value is item or value == item:
+            return True
+    return False
+
+
+def iterate_by_index(sequence):
+    index = 0
+    while True:
+        try:
+            value = sequence[index]
+        except (IndexError, StopIteration):
+            return
+        yield value
+        index += 1
+
+
+# ---- Texts
+
+
+def str_slow(value):
+    return _str_parts(value, repr)
+
+
+def repr_slow(value):
+    return _str_parts(value, repr)
+
+
+def _str_parts(value, one):
+    kind = _kind(value)
+    if kind == "exception":
+        if len(value.args) == 1:
+            return type(value).__name__ + "(" + repr(value.args[0]) + ")" if one is repr else str(value.args[0])
+        return type(value).__name__ + repr(value.args)
+    if not _enter_repr(value):
+        return {"list": "[...]", "dict": "{...}", "tuple": "(...)"}.get(kind, kind + "(...)")
+    try:
+        if kind == "dict":
+            parts = []
+            for key, item in _plain(value).items():
+                parts.append(repr(key) + ": " + repr(item))
+            return "{" + ", ".join(parts) + "}"
+        parts = []
+        for item in _members(value):
+            parts.append(repr(item))
+        text = ", ".join(parts)
+        if kind == "list":
+            return "[" + text + "]"
+        if kind == "tuple":
+            return "(" + text + ",)" if len(parts) == 1 else "(" + text + ")"
+        if kind == "set":
+            return "{" + text + "}" if parts else "set()"
+        if kind == "frozenset":
+            return "frozenset({" + text + "})" if parts else "frozenset()"
+        if kind in ("dict_keys", "dict_values", "dict_items"):
+            return kind + "([" + text + "])"
+        if kind == "slice":
+            return "slice(" + text + ")"
+        if kind == "method":
+            return "<bound method " + value.__qualname__ + " of " + repr(value.__self__) + ">"
+        if kind == "type":
+            return type(value).__repr__(value)
+        return type(value).__repr__(value)
+    finally:
+        _leave_repr(value)
+
+
+def str_slow_exception(exc):
+    if len(exc.args) == 1:
+        return repr(exc.args[0]) if isinstance(exc, KeyError) else str(exc.args[0])
+    return repr(exc.args)
+
+
+def repr_slow_exception(exc):
+    if len(exc.args) == 1:
+        return type(exc).__name__ + "(" + repr(exc.args[0]) + ")"
+    return type(exc).__name__ + repr(exc.args)
+
+
+def ascii_slow(value):
+    return _to_ascii(repr(value))
+
+
+def convert_and_format(value, conversion, spec):
+    if conversion == "r":
+        return format(repr(value), spec)
+    if conversion == "a":
+        return format(_to_ascii(repr(value)), spec)
+    return format(str(value), spec)
+
+
+def print_slow(*args, sep=None, end=None, file=None, flush=False):
+    parts = []
+    for value in args:
+        parts.append(str(value))
+    text = (" " if sep is None else sep).join(parts) + ("\n" if end is None else end)
+    if file is None:
+        _write("stdout", text)
+    else:
+        file.write(text)
+
+
+def str_join(separator, iterable):
+    return separator.join(into_stack(iterable))
+
+
+def bytes_join(separator, iterable):
+    return separator.join(into_stack(iterable))
+
+
+def str_mod(template, args):
+    parts = []
+    mapping = None if isinstance(args, (tuple, str)) or not hasattr(args, "__getitem__") else args
+    values = args if isinstance(args, tuple) else (args,)
+    used = 0
+    for text, key, flags, width, precision, conversion in _percent_parts(template):
+        parts.append(text)
+        if conversion is None:
+            continue
+        if conversion == "%":
+            parts.append(_percent("%" + flags + width + precision + "%", ()))
+            continue
+        if key is not None:
+            if mapping is None:
+                raise TypeError("format requires a mapping")
+            value = mapping[key]
+            used = len(values)
+        else:
+            stars = []
+            for part in (width, precision):
+                if "*" in part:
+                    if used >= len(values):
+                        raise TypeError("not enough arguments for format string")
+                    if not isinstance(values[used], int):
+                        raise TypeError("* wants int")
+                    stars.append(values[used])
+                    used += 1
+            if width == "*":
+                width = str(stars.pop(0))
+                if width[0] == "-":
+                    flags += "-"
+                    width = width[1:]
+            if precision == ".*":
+                precision = "." + str(max(0, stars.pop(0)))
+            if used >= len(values):
+                raise TypeError("not enough arguments for format string")
+            value = values[used]
+            used += 1
+        if conversion == "s":
+            value = str(value)
+        elif conversion == "r":
+            value = repr(value)
+            conversion = "s"
+        elif conversion == "a":
+            value = _to_ascii(repr(value))
+            conversion = "s"
+        elif not isinstance(value, (int, float, str)):
+            if conversion in "diu" and hasattr(value, "__int__"):
+                value = int(value)
+            elif conversion in "oxX" and hasattr(value, "__index__"):
+                value = value.__index__()
+            elif conversion in "eEfFgG" and hasattr(value, "__float__"):
+                value = float(value)
+        parts.append(_percent("%" + flags + width + precision + conversion, value))
+    if used < len(values) and mapping is None:
+        raise TypeError("not all arguments converted during string formatting")
+    return "".join(parts)
+
+
+def str_translate(text, table):
+    parts = []
+    for letter in text:
+        try:
+            value = table[ord(letter)]
+        except LookupError:
+            parts.append(letter)
+            continue
+        if value is None:
+            continue
+        parts.append(chr(value) if isinstance(value, int) else value)
+    return "".join(parts)
+
+
+def str_format(template, *args, **kwargs):
+    return _format_template(template, args, kwargs, [0, None], 2)
+
+
+def str_format_map(template, mapping):
+    return _format_template(template, (), mapping, [0, None], 2)
+
+
+def _format_template(template, args, kwargs, state, depth):
+    if depth < 0:
+        raise ValueError("Max string recursion exceeded")
+    parts = []
+    for literal, field, spec, conversion in _template_parts(template):
+        parts.append(literal)
+        if field is None:
+            continue
+        value = _format_field(field, args, kwargs, state)
+        if conversion == "r":
+            value = repr(value)
+        elif conversion == "s":
+            value = str(value)
+        elif conversion == "a":
+            value = _to_ascii(repr(value))
+        elif conversion is not None:
+            raise ValueError("Unknown conversion specifier " + conversion)
+        if "{" in spec or "}" in spec:
+            spec = _format_template(spec, args, kwargs, state, depth - 1)
+        parts.append(format(value, spec))
+    return "".join(parts)
+
+
+def _format_field(field, args, kwargs, state):
+    first, rest = _field_parts(field)
+    if first == "":
+        if state[1] == "manual":
+            raise ValueError("cannot switch from manual field specification to automatic field numbering")
+        state[1] = "automatic"
+        first = state[0]
+        state[0] += 1
+    elif isinstance(first, int):
+        if state[1] == "automatic":
+            raise ValueError("cannot switch from automatic field numbering to manual field specification")
+        state[1] = "manual"
+    if isinstance(first, int):
+        if first >= len(args):
+            raise IndexError("Replacement index " + str(first) + " out of range for positional args tuple")
+        value = args[first]
+    else:
+        value = kwargs[first]
+    for is_attribute, name in rest:
+        value = getattr(value, name) if is_attribute else value[name]
+    return value
+
+
+# ---- Numbers
+
+
+def int_new(cls, value, base=None):
+    if base is not None:
+        return cls(value, base.__index__())
+    for name in ("__int__", "__index__", "__trunc__"):
+        method = getattr(type(value), name, None)
+        if method is not None:
+            made = method(value)
+            if not isinstance(made, int):
+                raise TypeError(name + " returned non-int (type " + type(made).__name__ + ")")
+            return made if cls is int else cls(made)
+    raise TypeError("int() argument must be a string, a bytes-like object or a real number, not '" + type(value).__name__ + "'")
+
+
+def bool_new(cls, value):
+    return True if value else False
+
+
+def float_new(cls, value):
+    for name in ("__float__", "__index__"):
+        method = getattr(type(value), name, None)
+        if method is not None:
+            made = method(value)
+            if name == "__float__" and not isinstance(made, float):
+                raise TypeError(type(value).__name__ + ".__float__ returned non-float (type " + type(made).__name__ + ")")
+            return cls(made)
+
+
+def str_new(cls, value):
+    return str(value)
+
+
+def abs_slow(value):
+    return type(value).__abs__(value)
+
+
+def round_slow(number, ndigits=None):
+    return type(number).__round__(number) if ndigits is None else type(number).__round__(number, ndigits)
+
+
+def pow_slow(base, exp, mod=None):
+    if mod is None:
+        return base**exp
+    return type(base).__pow__(base, exp, mod)
+
+
+def divmod_slow(a, b):
+    method = getattr(type(a), "__divmod__", None)
+    if method is not None:
+        made = method(a, b)
+        if made is not NotImplemented:
+            return made
+    method = getattr(type(b), "__rdivmod__", None)
+    if method is not None:
+        made = method(b, a)
+        if made is not NotImplemented:
+            return made
+    raise TypeError(
+        "unsupported operand type(s) for divmod(): '" + type(a).__name__ + "' and '" + type(b).__name__ + "'"
+    )
+
+
+def _index_slow(value):
+    return type(value).__index__(value)
+
+
+def ord_slow(value):
+    raise TypeError("ord() expected string of length 1, but " + type(value).__name__ + " found")
+
+
+def chr_slow(value):
+    return chr(_need_index(value))
+
+
+def bin_slow(value):
+    return bin(_need_index(value))
+
+
+def hex_slow(value):
+    return hex(_need_index(value))
+
+
+def oct_slow(value):
+    return oct(_need_index(value))
+
+
+def _need_index(value):
+    if not hasattr(type(value), "__index__"):
+        raise TypeError("'" + type(value).__name__ + "' object cannot be interpreted as an integer")
+    return type(value).__index__(value)
+
+
+def range_new(cls, first, *others):
+    return range(_need_index(first), *[_need_index(other) for other in others])
+
+
+# ---- Sequences
+
+
+def list_init(target, iterable):
+    found = []
+    for value in iterable:
+        found.append(value)
+    target[:] = found
+
+
+def tuple_new(cls, iterable):
+    return cls(into_stack(iterable))
+
+
+def bytes_new(cls, value):
+    if hasattr(type(value), "__bytes__"):
+        return type(value).__bytes__(value)
+    return cls(into_stack(value))
+
+
+def list_extend(target, iterable):
+    for value in iterable:
+        target.append(value)
+
+
+def list_iadd(target, iterable):
+    for value in iterable:
+        target.append(value)
+    return target
+
+
+def list_setitem(target, key, value):
+    if isinstance(key, slice):
+        key = slice(_slice_part(key.start), _slice_part(key.stop), _slice_part(key.step))
+        target[key] = into_stack(value) if not isinstance(value, (list, tuple)) else value
+    else:
+        target[_need_index(key)] = value
+
+
+def list_delitem(target, key):
+    if isinstance(key, slice):
+        del target[slice(_slice_part(key.start), _slice_part(key.stop), _slice_part(key.step))]
+    else:
+        del target[_need_index(key)]
+
+
+def _slice_part(part):
+    return part if part is None or isinstance(part, int) else _need_index(part)
+
+
+def sequence_getitem(sequence, key):
+    if isinstance(key, slice):
+        return sequence[slice(_slice_part(key.start), _slice_part(key.stop), _slice_part(key.step))]
+    return sequence[_need_index(key)]
+
+
+def sequence_mul(sequence, count):
+    return sequence * _need_index(count)
+
+
+def sequence_contains(sequence, item):
+    for value in _members(sequence):
+        if value is item or value == item:
+            return True
+    return False
+
+
+def sequence_index(sequence, item, start=0, stop=1 << 60):
+    index = 0
+    for value in _members(sequence):
+        if index >= start and index < stop and (value is item or value == item):
+            return index
+        index += 1
+    if isinstance(sequence, list):
+        raise ValueError(repr(item) + " is not in list")
+    raise ValueError("tuple.index(x): x not in tuple")
+
+
+def sequence_count(sequence, item):
+    count = 0
+    for value in _members(sequence):
+        if value is item or value == item:
+            count += 1
+    return count
+
+
+def list_remove(target, item):
+    index = 0
+    for value in _members(target):
+        if value is item or value == item:
+            del target[index]
+            return
+        index += 1
+    raise ValueError("list.remove(x): x not in list")
+
+
+def sequence_eq(a, b):
+    if _length(a) != _length(b):
+        return False
+    for one, other in zip(_members(a), _members(b)):
+        if one is not other and not one == other:
+            return False
+    return True
+
+
+def sequence_ne(a, b):
+    return not sequence_eq(a, b)
+
+
+def _first_difference(a, b):
+    for one, other in zip(_members(a), _members(b)):
+        if one is not other and not one == other:
+            return (one, other)
+    return None
+
+
+def sequence_lt(a, b):
+    pair = _first_difference(a, b)
+    return _length(a) < _length(b) if pair is None else pair[0] < pair[1]
+
+
+def sequence_le(a, b):
+    pair = _first_difference(a, b)
+    return _length(a) <= _length(b) if pair is None else pair[0] <= pair[1]
+
+
+def sequence_gt(a, b):
+    pair = _first_difference(a, b)
+    return _length(a) > _length(b) if pair is None else pair[0] > pair[1]
+
+
+def sequence_ge(a, b):
+    pair = _first_difference(a, b)
+    return _length(a) >= _length(b) if pair is None else pair[0] >= pair[1]
+
+
+def tuple_hash(value):
+    return _hash_tuple([hash(item) for item in _members(value)])
+
+
+# ---- Sorting: a stable merge sort; only "<" is asked, as by CPython
+
+
+def sorted_slow(iterable, *, key=None, reverse=False):
+    found = []
+    for value in iterable:
+        found.append(value)
+    return _sort_values(found, key, reverse)
+
+
+def list_sort(target, *, key=None, reverse=False):
+    values = target[:]
+    target.clear()
+    try:
+        values = _sort_values(values, key, reverse)
+    except BaseException:
+        target[:] = values
+        raise
+    if _length(target):
+        target[:] = values
+        raise ValueError("list modified during sort")
+    target[:] = values
+
+
+def _sort_values(values, key, reverse):
+    if key is None:
+        keys = values
+    else:
+        keys = []
+        for value in values:
+            keys.append(key(value))
+    order = _sort_order(keys, True if reverse else False)
+    if order is None:
+        order = _merge_order(keys, True if reverse else False)
+    return [values[index] for index in order]
+
+
+def _merge_order(keys, reverse):
+    order = list(range(len(keys)))
+    if reverse:
+        order.reverse()
+    width = 1
+    # Short runs by binary insertion, then merging: few comparisons, stable.
+    runs = []
+    start = 0
+    while start < len(order):
+        run = order[start : start + 1]
+        for index in order[start + 1 : start + 16]:
+            low = 0
+            high = len(run)
+            while low < high:
+                middle = (low + high) // 2
+                if keys[index] < keys[run[middle]]:
+                    high = middle
+                else:
+                    low = middle + 1
+            run.insert(low, index)
+        runs.append(run)
+        start += 16
+    while len(runs) > 1:
+        merged = []
+        for position in range(0, len(runs) - 1, 2):
+            merged.append(_merge(keys, runs[position], runs[position + 1]))
+        if len(runs) % 2:
+            merged.append(runs[-1])
+        runs = merged
+    order = runs[0] if runs else []
+    if reverse:
+        order.reverse()
+    return order
+
+
+def _merge(keys, left, right):
+    found = []
+    i = 0
+    j = 0
+    while i < len(left) and j < len(right):
+        if keys[right[j]] < keys[left[i]]:
+            found.append(right[j])
+            j += 1
+        else:
+            found.append(left[i])
+            i += 1
+    found.extend(left[i:])
+    found.extend(right[j:])
+    return found
+
+
+# ---- Dicts and sets with keys whose hash or equality is the program's
+
+
+def hash_slow(value):
+    if isinstance(value, tuple):
+        return _hash_tuple([hash(item) for item in value])
+    if isinstance(value, frozenset):
+        return _hash_frozen([hash(item) for item in value])
+    made = type(value).__hash__(value)
+    if not isinstance(made, int):
+        raise TypeError("__hash__ method should return an integer")
+    return _reduce_hash(made)
+
+
+def _find(table, key):
+    # The host key that equals the guest key, or the mark "absent", and the hash.
+    hashed = hash(key)
+    for found, own in _candidates(table, hashed):
+        if own is key or own == key:
+            return (found, hashed)
+    return (_ABSENT, hashed)
+
+
+def dict_getitem(table, key):
+    found, hashed = _find(table, key)
+    if found is _ABSENT:
+        raise KeyError(key)
+    return _value_at(table, found)
+
+
+def dict_setitem(table, key, value):
+    found, hashed = _find(table, key)
+    _put(table, found, hashed, key, value)
+
+
+def dict_delitem(table, key):
+    found, hashed = _find(table, key)
+    if found is _ABSENT:
+        raise KeyError(key)
+    _take_out(table, found)
+
+
+def dict_contains(table, key):
+    return _find(table, key)[0] is not _ABSENT
+
+
+def dict_get(table, key, default=None):
+    found, hashed = _find(table, key)
+    return default if found is _ABSENT else _value_at(table, found)
+
+
+def dict_setdefault(table, key, default=None):
+    found, hashed = _find(table, key)
+    if found is _ABSENT:
+        _put(table, found, hashed, key, default)
+        return default
+    return _value_at(table, found)
+
+
+def dict_pop(table, key, *default):
+    found, hashed = _find(table, key)
+    if found is _ABSENT:
+        if default:
+            return default[0]
+        raise KeyError(key)
+    value = _value_at(table, found)
+    _take_out(table, found)
+    return value
+
+
+def dict_init(table, source=(), /, **kwargs):
+    dict_update(table, source, **kwargs)
+
+
+def dict_update(table, source=(), /, **kwargs):
+    if hasattr(source, "keys"):
+        for key in source.keys():
+            table[key] = source[key]
+    else:
+        index = 0
+        for pair in source:
+            try:
+                pair = tuple(pair)
+            except TypeError:
+                raise TypeError(
+                    "cannot convert dictionary update sequence element #" + str(index) + " to a sequence"
+                ) from None
+            if len(pair) != 2:
+                raise ValueError(
+                    "dictionary update sequence element #" + str(index) + " has length " + str(len(pair)) + "; 2 is required"
+                )
+            table[pair[0]] = pair[1]
+            index += 1
+    for key in kwargs:
+        table[key] = kwargs[key]
+
+
+def dict_update_from(table, source):
+    for key in source.keys():
+        table[key] = source[key]
+
+
+def dict_merge(table, source, name):
+    for key in source.keys():
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+        if key in table:
+            raise TypeError(name + " got multiple values for keyword argument '" + key + "'")
+        table[key] = source[key]
+
+
+def dict_of(table, pairs):
+    for index in range(0, len(pairs), 2):
+        table[pairs[index]] = pairs[index + 1]
+    return table
+
+
+def dict_fromkeys(cls, keys, value=None):
+    made = cls()
+    for key in keys:
+        made[key] = value
+    return made
+
+
+def dict_or(a, b):
+    made = {}
+    made.update(a)
+    made.update(b)
+    return made
+
+
+def dict_ior(a, b):
+    a.update(b)
+    return a
+
+
+def dict_eq(a, b):
+    if not isinstance(b, dict):
+        return NotImplemented
+    if len(a) != len(b):
+        return False
+    for key in a:
+        if key not in b:
+            return False
+        if a[key] is not b[key] and not a[key] == b[key]:
+            return False
+    return True
+
+
+def view_contains(view, item):
+    for value in view:
+        if value is item or value == item:
+            return True
+    return False
+
+
+def set_of(values):
+    made = set()
+    for value in values:
+        made.add(value)
+    return made
+
+
+def set_init(target, iterable=()):
+    target.clear()
+    for value in iterable:
+        target.add(value)
+
+
+def frozenset_new(cls, iterable=()):
+    return cls(set_of(iterable))
+
+
+def set_add(target, item):
+    found, hashed = _find(target, item)
+    if found is _ABSENT:
+        _put(target, found, hashed, item, None)
+
+
+def set_contains(target, item):
+    return _find(target, item)[0] is not _ABSENT
+
+
+def set_discard(target, item):
+    found, hashed = _find(target, item)
+    if found is not _ABSENT:
+        _take_out(target, found)
+
+
+def set_remove(target, item):
+    found, hashed = _find(target, item)
+    if found is _ABSENT:
+        raise KeyError(item)
+    _take_out(target, found)
+
+
+def set_update(target, *others):
+    for other in others:
+        for value in other:
+            target.add(value)
+
+
+def set_union(target, *others):
+    made = set(target)
+    for other in others:
+        for value in other:
+            made.add(value)
+    return made if isinstance(target, set) else frozenset(made)
+
+
+def set_intersection(target, *others):
+    made = set(target)
+    for other in others:
+        kept = set()
+        for value in other:
+            if value in made:
+                kept.add(value)
+        made = kept
+    return made if isinstance(target, set) else frozenset(made)
+
+
+def set_difference(target, *others):
+    made = set(target)
+    for other in others:
+        for value in other:
+            made.discard(value)
+    return made if isinstance(target, set) else frozenset(made)
+
+
+def set_symmetric_difference(target, other):
+    made = set(target)
+    for value in set_of(other):
+        if value in made:
+            made.discard(value)
+        else:
+            made.add(value)
+    return made if isinstance(target, set) else frozenset(made)
+
+
+def set_eq(a, b):
+    if not isinstance(b, (set, frozenset)):
+        return NotImplemented
+    return len(a) == len(b) and set_issubset(a, b)
+
+
+def set_ne(a, b):
+    same = set_eq(a, b)
+    return same if same is NotImplemented else not same
+
+
+def set_le(a, b):
+    return len(a) <= len(b) and set_issubset(a, b)
+
+
+def set_lt(a, b):
+    return len(a) < len(b) and set_issubset(a, b)
+
+
+def set_ge(a, b):
+    return set_le(b, a)
+
+
+def set_gt(a, b):
+    return set_lt(b, a)
+
+
+def set_issubset(a, b):
+    b = b if isinstance(b, (set, frozenset)) else set_of(b)
+    for value in a:
+        if value not in b:
+            return False
+    return True
+
+
+def set_issuperset(a, b):
+    for value in b:
+        if value not in a:
+            return False
+    return True
+
+
+def set_isdisjoint(a, b):
+    for value in b:
+        if value in a:
+            return False
+    return True
+
+
+def _replace_set(target, made):
+    target.clear()
+    for value in made:
+        target.add(value)
+
+
+def set_intersection_update(target, other):
+    _replace_set(target, set_intersection(target, other))
+    return target
+
+
+def set_difference_update(target, other):
+    _replace_set(target, set_difference(target, other))
+    return target
+
+
+def set_symmetric_difference_update(target, other):
+    _replace_set(target, set_symmetric_difference(target, other))
+    return target
+
+
+# ---- Functions over iterables
+
+
+def sum_slow(iterable, start=0):
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    total = start
+    for value in iterable:
+        total = total + value
+    return total
+
+
+def _extreme(name, greater, args, key, default):
+    iterable = args if len(args) > 1 else args[0]
+    best = _ABSENT
+    best_key = None
+    for value in iterable:
+        rank = value if key is None else key(value)
+        if best is _ABSENT or (rank > best_key if greater else rank < best_key):
+            best = value
+            best_key = rank
+    if best is _ABSENT:
+        if default is _ABSENT:
+            raise ValueError(name + "() arg is an empty sequence")
+        return default
+    return best
+
+
+def min_slow(*args, key=None, default=_ABSENT):
+    return _extreme("min", False, args, key, default)
+
+
+def max_slow(*args, key=None, default=_ABSENT):
+    return _extreme("max", True, args, key, default)
+
+
+def any_slow(iterable):
+    for value in iterable:
+        if value:
+            return True
+    return False
+
+
+def all_slow(iterable):
+    for value in iterable:
+        if not value:
+            return False
+    return True
+
+
+def hasattr_slow(value, name):
+    try:
+        getattr(value, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def isinstance_slow(value, kinds):
+    if isinstance(kinds, tuple):
+        for kind in kinds:
+            if isinstance(value, kind):
+                return True
+        return False
+    check = getattr(type(kinds), "__instancecheck__", None)
+    if check is None:
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    return True if check(kinds, value) else False
+
+
+def issubclass_slow(value, kinds):
+    if isinstance(kinds, tuple):
+        for kind in kinds:
+            if issubclass(value, kind):
+                return True
+        return False
+    check = getattr(type(kinds), "__subclasscheck__", None)
+    if check is None:
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return True if check(kinds, value) else False
+
+
+def object_ne(a, b):
+    same = type(a).__eq__(a, b)
+    return same if same is NotImplemented else not same
+
+
+def dir_of(value):
+    names = list(type(value).__dir__(value))
+    names.sort()
+    return names
+
+
+class callable_iterator:
+    def __init__(self, function, sentinel):
+        self._function = function
+        self._sentinel = sentinel
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._function is None:
+            raise StopIteration
+        value = self._function()
+        if value == self._sentinel:
+            self._function = None
+            raise StopIteration
+        return value
+
+
+def iter_callable(function, sentinel):
+    return callable_iterator(function, sentinel)
+
+
+class enumerate:
+    def __init__(self, iterable, start=0):
+        self._iterator = iter(iterable)
+        self._index = start
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        value = next(self._iterator)
+        index = self._index
+        self._index = index + 1
+        return (index, value)
+
+
+class zip:
+    def __init__(self, *iterables, strict=False):
+        self._iterators = [iter(iterable) for iterable in iterables]
+        self._strict = strict
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not self._iterators:
+            raise StopIteration
+        found = []
+        for iterator in self._iterators:
+            try:
+                found.append(next(iterator))
+            except StopIteration:
+                if self._strict:
+                    self._check(len(found))
+                raise
+        return tuple(found)
+
+    def _check(self, index):
+        if index:
+            many = "argument 1" if index == 1 else "arguments 1-" + str(index)
+            raise ValueError("zip() argument " + str(index + 1) + " is shorter than " + many) from None
+        for number in range(1, len(self._iterators)):
+            if next(self._iterators[number], _ABSENT) is not _ABSENT:
+                many = "argument 1" if number == 1 else "arguments 1-" + str(number)
+                raise ValueError("zip() argument " + str(number + 1) + " is longer than " + many) from None
+
+
+class map:
+    def __init__(self, function, iterable, *others):
+        self._function = function
+        self._iterators = [iter(iterable)]
+        for other in others:
+            self._iterators.append(iter(other))
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if len(self._iterators) == 1:
+            return self._function(next(self._iterators[0]))
+        found = []
+        for iterator in self._iterators:
+            found.append(next(iterator))
+        return self._function(*found)
+
+
+class filter:
+    def __init__(self, function, iterable):
+        self._function = function
+        self._iterator = iter(iterable)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        while True:
+            value = next(self._iterator)
+            if self._function is None:
+                if value:
+                    return value
+            elif self._function(value):
+                return value
+
+
+class reversed:
+    def __new__(cls, sequence):
+        own = getattr(type(sequence), "__reversed__", None)
+        if own is not None:
+            return own(sequence)
+        if not hasattr(type(sequence), "__getitem__") or not hasattr(type(sequence), "__len__"):
+            raise TypeError("'" + type(sequence).__name__ + "' object is not reversible")
+        return object.__new__(cls)
+
+    def __init__(self, sequence):
+        self._sequence = sequence
+        self._index = len(sequence) - 1
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._index < 0:
+            raise StopIteration
+        value = self._sequence[self._index]
+        self._index -= 1
+        return value
+
+
+# ---- Classes and patterns
+
+
+def finish_class(cls, named, hook, **kwargs):
+    for value, name in named:
+        value.__set_name__(cls, name)
+    if hook is not None:
+        hook(cls, **kwargs)
+    return cls
+
+
+def build_class_with_entries(body, name, bases, **kwargs):
+    found = []
+    for base in bases:
+        if isinstance(base, type):
+            found.append(base)
+        else:
+            found.extend(base.__mro_entries__(bases))
+    return _build_class(body, name, *found, **kwargs)
+
+
+def build_class_with_prepare(body, name, bases, meta, **kwargs):
+    namespace = meta.__prepare__(name, bases, **kwargs)
+    return _run_body(body, name, bases, meta, kwargs, namespace)
+
+
+def match_keys(subject, keys):
+    found = []
+    for key in keys:
+        value = subject.get(key, _ABSENT)
+        if value is _ABSENT:
+            return None
+        found.append(value)
+    return tuple(found)
+
+
+def match_attributes(subject, names, found):
+    for name in names:
+        try:
+            found = found + (getattr(subject, name),)
+        except AttributeError:
+            return None
+    return found

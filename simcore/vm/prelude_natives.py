@@ -1,0 +1,298 @@
+"""The primitive steps that the prelude's guest code is made of; no program can reach them."""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import Any
+
+from simcore.vm.classes import build_class, run_body
+from simcore.vm.hashing import MODULUS, guest_key, hash_of
+from simcore.vm.hashing import _tuple_hash as tuple_hash
+from simcore.vm.iteration import native_values
+from simcore.vm.sizes import guard_text
+from simcore.vm.text import asked_size
+from simcore.vm.types.define import function
+from simcore.vm.types.hosted import host_error, to_host
+from simcore.vm.types.sequences import sort_scalars
+from simcore.vm.types.sets import GSet, add_new, ordered_values, remove_key
+from simcore.vm.typing_of import plain, type_of
+from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, NeedsGuest, Sentinel, Value
+from simcore.vm.vm import Vm
+
+NATIVES: dict[str, Value] = {}
+ABSENT = Sentinel("ABSENT")
+NATIVES["_ABSENT"] = ABSENT
+
+
+@function(NATIVES, "_kind")
+def _kind(vm: Vm, value: Value) -> Value:
+    if type(value) is GExc:
+        return "exception"
+    if type(value) is GMethod:
+        return "method"
+    return type_of(plain(value)).name
+
+
+@function(NATIVES, "_enter_repr")
+def _enter_repr(vm: Vm, value: Value) -> Value:
+    key = (vm.thread.pid, id(plain(value)))
+    if key in vm.repr_guard:
+        return False
+    vm.repr_guard.add(key)
+    return True
+
+
+@function(NATIVES, "_leave_repr")
+def _leave_repr(vm: Vm, value: Value) -> Value:
+    vm.repr_guard.discard((vm.thread.pid, id(plain(value))))
+    return None
+
+
+NATIVES["_plain"] = None
+
+
+@function(NATIVES, "_plain")
+def _plain(vm: Vm, value: Value) -> Value:
+    return plain(value)
+
+
+@function(NATIVES, "_members")
+def _members(vm: Vm, value: Value) -> Value:
+    """The items of a built-in container as a list, whatever its class overrides."""
+    own = plain(value)
+    if isinstance(own, GSet):
+        return GList(ordered_values(own))
+    if type(own) is slice:
+        return GList([own.start, own.stop, own.step])
+    values = native_values(vm, own)
+    return GList(values if values is not None else [])
+
+
+@function(NATIVES, "_length")
+def _length(vm: Vm, value: Value) -> Value:
+    own = plain(value)
+    return len(own.items) if type(own) in (GList, GDict) else len(own)
+
+
+@function(NATIVES, "_to_ascii")
+def _to_ascii(vm: Vm, text: str) -> Value:
+    return text.encode("ascii", "backslashreplace").decode("ascii")
+
+
+@function(NATIVES, "_write")
+def _write(vm: Vm, stream: str, text: str) -> Value:
+    return vm.host.write(vm, stream, text) if vm.host is not None else vm.write(stream, text)
+
+
+# ---- Formatting --------------------------------------------------------------------------------------------------------
+
+_PERCENT = re.compile(r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?P<precision>(?:\.(?:\*|\d*))?)[hlL]?(?P<conv>.)?", re.S)
+
+
+@function(NATIVES, "_percent_parts")
+def _percent_parts(vm: Vm, template: str) -> Value:
+    """A ``%`` template as (text before, key, flags, width, precision, conversion)."""
+    found: list[Value] = []
+    place = 0
+    vm.charge(len(template) >> 3)
+    while (start := template.find("%", place)) >= 0:
+        match = _PERCENT.match(template, start)
+        assert match is not None
+        conversion = match["conv"]
+        if conversion is None:
+            raise vm.error("ValueError", "incomplete format")
+        if conversion not in "diouxXeEfFgGcrsa%":
+            position = match.end() - 1
+            text = f"unsupported format character '{conversion}' ({ord(conversion):#x}) at index {position}"
+            raise vm.error("ValueError", text)
+        parts = (match["flags"], match["width"], match["precision"], conversion)
+        found.append((template[place:start], match["key"], *parts))
+        place = match.end()
+    found.append((template[place:], None, "", "", "", None))
+    return GList(found)
+
+
+@function(NATIVES, "_percent")
+def _percent(vm: Vm, template: str, value: Value) -> Value:
+    guard_text(vm, asked_size(template) + (len(value) if isinstance(value, str) else 0))
+    try:
+        return template % (to_host(value) if type(value) is not tuple else value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise host_error(vm, error) from None
+
+
+@function(NATIVES, "_template_parts")
+def _template_parts(vm: Vm, template: str) -> Value:
+    """A ``str.format`` template as (text, field | None, spec, conversion | None)."""
+    vm.charge(len(template) >> 3)
+    try:
+        return GList([(text, field, spec or "", conversion) for text, field, spec, conversion in string.Formatter().parse(template)])
+    except ValueError as error:
+        raise vm.error("ValueError", *error.args) from None
+
+
+@function(NATIVES, "_field_parts")
+def _field_parts(vm: Vm, field: str) -> Value:
+    """``0.name[key]`` as (first, [(is attribute, name) ...])."""
+    match = re.match(r"[^.\[]*", field)
+    assert match is not None
+    first: Value = match[0]
+    rest, place = [], match.end()
+    while place < len(field):
+        if field[place] == ".":
+            part = re.compile(r"[^.\[]*").match(field, place + 1)
+            assert part is not None
+            if not part[0]:
+                raise vm.error("ValueError", "Empty attribute in format string")
+            rest.append((True, part[0]))
+            place = part.end()
+        elif field[place] == "[":
+            end = field.find("]", place)
+            if end < 0:
+                raise vm.error("ValueError", "Missing ']' in format string")
+            name: Value = field[place + 1 : end]
+            if not name:
+                raise vm.error("ValueError", "Empty attribute in format string")
+            rest.append((False, int(name) if name.isdecimal() and len(name) < 10 else name))
+            place = end + 1
+        else:
+            raise vm.error("ValueError", "Only '.' or '[' may follow ']' in format field specifier")
+    if first.isdecimal() and len(first) < 10:
+        first = int(first)
+    return first, GList(rest)
+
+
+# ---- Sorting -----------------------------------------------------------------------------------------------------------
+
+
+@function(NATIVES, "_sort_order")
+def _sort_order(vm: Vm, keys: GList, reverse: bool) -> Value:
+    """The order of plain keys as a list of indexes; None where guest code must compare."""
+    items = keys.items
+    try:
+        sort_scalars(vm, items, reverse=False)
+    except NeedsGuest:
+        return None
+    return GList(sorted(range(len(items)), key=items.__getitem__, reverse=reverse))
+
+
+# ---- Keys with guest hashes ----------------------------------------------------------------------------------------------
+
+
+@function(NATIVES, "_hash_tuple")
+def _hash_tuple(vm: Vm, hashes: GList) -> Value:
+    return tuple_hash(hashes.items)
+
+
+@function(NATIVES, "_hash_frozen")
+def _hash_frozen(vm: Vm, hashes: GList) -> Value:
+    from simcore.vm.types.sets import frozen_hash  # noqa: PLC0415
+
+    made = GSet(frozen=True)
+    for number, value in enumerate(hashes.items):
+        add_new(vm, made, number, value, value)
+    return frozen_hash(vm, made)
+
+
+@function(NATIVES, "_reduce_hash")
+def _reduce_hash(vm: Vm, number: int) -> Value:
+    """What ``hash()`` makes of a large ``__hash__``."""
+    if -(1 << 63) <= number < 1 << 63:
+        return -2 if number == -1 else number
+    return -2 if -(-number % MODULUS if number < 0 else -number) == -1 else hash(number)
+
+
+@function(NATIVES, "_candidates")
+def _candidates(vm: Vm, table: Value, hashed: int) -> Value:
+    """The keys of a dict or set that have this hash, as (host key, guest key)."""
+    own = plain(table)
+    found: list[Value] = []
+    if own.custom is not None:
+        found += [(_Opaque(key), guest_key(key)) for key in own.custom.get(hashed, ())]
+    if isinstance(own, GSet):
+        for key, (hash_, value) in own.entries.items():
+            if type(key) is not GKey and hash_ == hashed:
+                found.append((_Opaque(key), value))
+        return GList(found)
+    for key in own.items:
+        if type(key) is not GKey:
+            vm.charge(1)
+            if hash_of(vm, guest_key(key)) == hashed:
+                found.append((_Opaque(key), guest_key(key)))
+    return GList(found)
+
+
+class _Opaque:
+    """A host key on its way through guest code."""
+
+    __slots__ = ("ident", "key")
+
+    def __init__(self, key: Any) -> None:
+        self.key = key
+        self.ident = 0
+
+
+@function(NATIVES, "_value_at")
+def _value_at(vm: Vm, table: Value, found: Value) -> Value:
+    return plain(table).items[found.key]
+
+
+@function(NATIVES, "_put")
+def _put(vm: Vm, table: Value, found: Value, hashed: int, key: Value, value: Value) -> Value:
+    own = plain(table)
+    if found is not ABSENT:
+        if not isinstance(own, GSet):
+            own.items[found.key] = value
+        return None
+    host: Any = key
+    if not _is_plain(vm, key):
+        host = GKey(hashed, key)
+        if own.custom is None:
+            own.custom = {}
+        own.custom.setdefault(hashed, []).append(host)
+    if isinstance(own, GSet):
+        add_new(vm, own, host, hashed, key)
+    else:
+        vm.alloc(1, 150)
+        own.items[host] = value
+    return None
+
+
+def _is_plain(vm: Vm, key: Value) -> bool:
+    from simcore.vm.hashing import host_key  # noqa: PLC0415
+
+    try:
+        return host_key(vm, key) is key
+    except NeedsGuest:
+        return False
+
+
+@function(NATIVES, "_take_out")
+def _take_out(vm: Vm, table: Value, found: Value) -> Value:
+    own = plain(table)
+    key = found.key
+    if type(key) is GKey and own.custom is not None:
+        own.custom[key.hash].remove(key)
+    if isinstance(own, GSet):
+        remove_key(own, key)
+    else:
+        del own.items[key]
+    return None
+
+
+# ---- Classes -----------------------------------------------------------------------------------------------------------
+
+
+@function(NATIVES, "_build_class")
+def _build_class(vm: Vm, body: Value, name: str, *bases: Value, **kwargs: Value) -> Value:
+    return build_class(vm, body, name, *bases, **kwargs)
+
+
+@function(NATIVES, "_run_body")
+def _run_body(vm: Vm, body: Value, name: str, bases: Value, meta: Value, kwargs: GDict, namespace: Value) -> Value:
+    own = plain(namespace)
+    return run_body(vm, body, own.items, (name, bases, meta, dict(kwargs.items)))
+
+
+__all__ = ["NATIVES", "NULL"]

@@ -1,0 +1,295 @@
+"""Functions, methods, generators, descriptors, modules, ``None`` and its like: what makes a program hang together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.vm.calls import call
+from simcore.vm.classes import FINAL
+from simcore.vm.frame import Resume
+from simcore.vm.generators import close, delegate_of, resume_generator, throw_into
+from simcore.vm.hashing import hash_of
+from simcore.vm.iteration import next_or
+from simcore.vm.text import native_repr
+from simcore.vm.types.define import attribute, builtin_type, method, static
+from simcore.vm.types.exceptions import GTraceback
+from simcore.vm.types.objects import OBJECT, TYPE
+from simcore.vm.typing_of import GENERATOR_TYPES, is_instance, is_subtype, type_of
+from simcore.vm.values import (
+    NULL,
+    GAsyncStep,
+    GCell,
+    GClassMethod,
+    GDict,
+    GExc,
+    GFunction,
+    GGenerator,
+    GGetSet,
+    GIterator,
+    GMethod,
+    GModule,
+    GNamespace,
+    GNative,
+    GObject,
+    GProperty,
+    GSlot,
+    GStaticMethod,
+    GSuper,
+    GType,
+    Value,
+)
+from simcore.vm.vm import Vm
+
+FUNCTION = builtin_type("function", hosts=(GFunction,))
+NATIVE = builtin_type("builtin_function_or_method", hosts=(GNative,))
+METHOD = builtin_type("method", hosts=(GMethod,))
+GENERATOR = builtin_type("generator")
+COROUTINE = builtin_type("coroutine")
+ASYNC_GENERATOR = builtin_type("async_generator")
+ASYNC_STEP = builtin_type("async_generator_asend", hosts=(GAsyncStep,))
+PROPERTY = builtin_type("property", hosts=(GProperty,))
+STATIC = builtin_type("staticmethod", hosts=(GStaticMethod,))
+CLASSMETHOD = builtin_type("classmethod", hosts=(GClassMethod,))
+SUPER = builtin_type("super", hosts=(GSuper,))
+MODULE = builtin_type("module", hosts=(GModule,))
+CELL = builtin_type("cell", hosts=(GCell,))
+GETSET = builtin_type("getset_descriptor", hosts=(GGetSet,))
+MEMBER = builtin_type("member_descriptor", hosts=(GSlot,))
+NONE = builtin_type("NoneType", hosts=(type(None),))
+ELLIPSIS = builtin_type("ellipsis", hosts=(type(...),))
+NOT_IMPLEMENTED = builtin_type("NotImplementedType", hosts=(type(NotImplemented),))
+method(NONE, "__bool__")(lambda vm, self: False)
+method(NONE, "__eq__")(lambda vm, self, other: True if other is None else NotImplemented)
+method(NONE, "__hash__")(lambda vm, self: hash_of(vm, None))
+
+# ---- Functions ---------------------------------------------------------------------------------------------------------
+
+
+def _text_setter(name: str) -> Any:
+    def set_(vm: Vm, owner: GFunction, value: Value) -> None:
+        if type(value) is not str:
+            raise vm.error("TypeError", f"__{name}__ must be set to a string object")
+        setattr(owner, name, value)
+
+    return set_
+
+
+def _plain_setter(name: str) -> Any:
+    def set_(vm: Vm, owner: GFunction, value: Value) -> None:
+        setattr(owner, name, value)
+
+    return set_
+
+
+attribute(FUNCTION, "__name__", _text_setter("name"))(lambda vm, f: f.name)
+attribute(FUNCTION, "__qualname__", _text_setter("qualname"))(lambda vm, f: f.qualname)
+attribute(FUNCTION, "__module__", _plain_setter("module"))(lambda vm, f: f.module)
+attribute(FUNCTION, "__doc__", _plain_setter("doc"))(lambda vm, f: f.doc)
+attribute(FUNCTION, "__defaults__")(lambda vm, f: f.defaults or None)
+attribute(FUNCTION, "__kwdefaults__")(lambda vm, f: GDict(dict(f.kwdefaults)) if f.kwdefaults else None)
+
+
+def _set_annotations(vm: Vm, function: GFunction, value: Value) -> None:
+    function.annotations = value
+
+
+@attribute(FUNCTION, "__annotations__", _set_annotations)
+def _annotations(vm: Vm, function: GFunction) -> Value:
+    found = function.annotations
+    if not isinstance(found, GDict):
+        pairs = found or ()
+        found = GDict({pairs[n]: pairs[n + 1] for n in range(0, len(pairs), 2)})
+        function.annotations = found
+    return found
+
+
+@method(FUNCTION, "__get__")
+def _function_get(vm: Vm, self: GFunction, owner: Value, cls: Value = None) -> Value:
+    return self if owner is None else GMethod(self, owner)
+
+
+@method(FUNCTION, "__call__")
+def _function_call(vm: Vm, self: GFunction, *args: Value, **kwargs: Value) -> Value:
+    return call(vm, self, args, kwargs)
+
+
+for _kind in (NATIVE,):
+    attribute(_kind, "__name__")(lambda vm, f: f.name)
+    attribute(_kind, "__qualname__")(lambda vm, f: f"{f.owner.name}.{f.name}" if f.owner else f.name)
+    attribute(_kind, "__module__")(lambda vm, f: f.module)
+    attribute(_kind, "__doc__")(lambda vm, f: f.doc)
+    method(_kind, "__call__")(lambda vm, self, *args, **kwargs: call(vm, self, args, kwargs))
+    method(_kind, "__get__")(lambda vm, self, owner, cls=None: self if owner is None else GMethod(self, owner))
+
+
+@method(METHOD, "__getattribute__")
+def _method_getattribute(vm: Vm, self: GMethod, name: str) -> Value:
+    from simcore.vm.attributes import load_attr  # noqa: PLC0415
+
+    return load_attr(vm, self, name)
+
+
+attribute(METHOD, "__self__")(lambda vm, m: m.self)
+attribute(METHOD, "__func__")(lambda vm, m: m.function)
+for _name in ("__name__", "__qualname__", "__doc__", "__module__"):
+
+    def _forward(vm: Vm, owner: GMethod, _name: str = _name) -> Value:
+        from simcore.vm.attributes import load_attr  # noqa: PLC0415
+
+        return load_attr(vm, owner.function, _name)
+
+    attribute(METHOD, _name)(_forward)
+method(METHOD, "__call__")(lambda vm, self, *args, **kwargs: call(vm, self, args, kwargs))
+
+
+@method(METHOD, "__eq__")
+def _method_eq(vm: Vm, self: GMethod, other: Value) -> Value:
+    return type(other) is GMethod and self.function is other.function and vm.same(self.self, other.self)
+
+
+method(METHOD, "__hash__")(lambda vm, self: vm.ident(self.self) >> 4)
+
+# ---- Generators --------------------------------------------------------------------------------------------------------
+method(GENERATOR, "__iter__")(lambda vm, self: self)
+method(GENERATOR, "__next__")(lambda vm, self: next_or(vm, self, NULL))
+
+
+def _throw(vm: Vm, self: GGenerator, kind: Value, value: Value = NULL, traceback: Value = NULL) -> Value:
+    exc = kind
+    if isinstance(kind, GType) and is_subtype(kind, vm.builtins_type("BaseException")):
+        args = () if value is NULL or value is None else value if type(value) is tuple else (value,)
+        exc = value if isinstance(value, GExc) else call(vm, kind, args)
+    if not isinstance(exc, GExc):
+        text = f"exceptions must be classes or instances deriving from BaseException, not {type_of(kind).name}"
+        raise vm.error("TypeError", text)
+    return throw_into(vm, self, exc, Resume.GENERATOR, None)
+
+
+for _cls in (GENERATOR, COROUTINE):
+    method(_cls, "send")(lambda vm, self, value: resume_generator(vm, self, value, Resume.GENERATOR, None))
+    method(_cls, "throw")(_throw)
+    method(_cls, "close")(lambda vm, self: close(vm, self))
+for _cls, _prefix in ((GENERATOR, "gi"), (COROUTINE, "cr"), (ASYNC_GENERATOR, "ag")):
+    attribute(_cls, "__name__")(lambda vm, g: g.name)
+    attribute(_cls, "__qualname__")(lambda vm, g: g.qualname)
+    attribute(_cls, f"{_prefix}_running")(lambda vm, g: g.state == "running")
+    attribute(_cls, f"{_prefix}_suspended")(lambda vm, g: g.state == "suspended")
+attribute(GENERATOR, "gi_yieldfrom")(lambda vm, g: delegate_of(g))
+attribute(COROUTINE, "cr_await")(lambda vm, g: delegate_of(g))
+method(COROUTINE, "__await__")(lambda vm, self: self)
+method(ASYNC_GENERATOR, "__aiter__")(lambda vm, self: self)
+method(ASYNC_GENERATOR, "__anext__")(lambda vm, self: GAsyncStep(self))
+method(ASYNC_GENERATOR, "asend")(lambda vm, self, value: GAsyncStep(self, value))
+
+
+@method(ASYNC_GENERATOR, "athrow")
+def _athrow(vm: Vm, self: GGenerator, kind: Value, value: Value = NULL) -> Value:
+    exc = call(vm, kind, () if value is NULL else (value,)) if isinstance(kind, GType) else kind
+    return GAsyncStep(self, exc=exc)
+
+
+@method(ASYNC_GENERATOR, "aclose")
+def _aclose(vm: Vm, self: GGenerator) -> Value:
+    return GAsyncStep(self, exc=vm.error("GeneratorExit").value, closing=True)
+
+
+method(ASYNC_STEP, "__await__")(lambda vm, self: self)
+
+# ---- Descriptors -------------------------------------------------------------------------------------------------------
+
+
+@static(PROPERTY, "__new__", keywords="fget fset fdel doc")
+def _property_new(vm: Vm, cls: GType, fget: Value = None, fset: Value = None, fdel: Value = None, doc: Value = None) -> Value:
+    return GProperty(fget, fset, fdel, doc if doc is not None else getattr(fget, "doc", None))
+
+
+@method(PROPERTY, "__init__")
+def _property_init(vm: Vm, self: Value, *args: Value, **kwargs: Value) -> Value:
+    return None
+
+
+method(PROPERTY, "getter")(lambda vm, self, f: GProperty(f, self.setter, self.deleter, self.doc))
+method(PROPERTY, "setter")(lambda vm, self, f: GProperty(self.getter, f, self.deleter, self.doc))
+method(PROPERTY, "deleter")(lambda vm, self, f: GProperty(self.getter, self.setter, f, self.doc))
+attribute(PROPERTY, "fget")(lambda vm, p: p.getter)
+attribute(PROPERTY, "fset")(lambda vm, p: p.setter)
+attribute(PROPERTY, "fdel")(lambda vm, p: p.deleter)
+attribute(PROPERTY, "__doc__")(lambda vm, p: p.doc)
+
+
+@method(PROPERTY, "__get__")
+def _property_get(vm: Vm, self: GProperty, owner: Value, cls: Value = None) -> Value:
+    return self if owner is None else call(vm, self.getter, [owner])
+
+
+static(STATIC, "__new__")(lambda vm, cls, function: GStaticMethod(function))
+static(CLASSMETHOD, "__new__")(lambda vm, cls, function: GClassMethod(function))
+for _cls in (STATIC, CLASSMETHOD):
+    method(_cls, "__init__")(lambda vm, self, function: None)
+    attribute(_cls, "__func__")(lambda vm, d: d.function)
+    attribute(_cls, "__wrapped__")(lambda vm, d: d.function)
+for _name in ("__name__", "__qualname__", "__doc__", "__module__"):
+    attribute(STATIC, _name)(METHOD.attrs[_name].get)
+method(STATIC, "__get__")(lambda vm, self, owner, cls=None: self.function)
+method(STATIC, "__call__")(lambda vm, self, *args, **kwargs: call(vm, self.function, args, kwargs))
+
+
+@method(CLASSMETHOD, "__get__")
+def _classmethod_get(vm: Vm, self: GClassMethod, owner: Value, cls: Value = None) -> Value:
+    return GMethod(self.function, cls if cls is not None else type_of(owner))
+
+
+@static(SUPER, "__new__")
+def _super_new(vm: Vm, cls: GType, start: Value = NULL, subject: Value = NULL) -> Value:
+    if start is NULL:
+        start, subject = _super_of_frame(vm)
+    if not isinstance(start, GType):
+        raise vm.error("TypeError", f"super() argument 1 must be a type, not {type_of(start).name}")
+    if isinstance(subject, GType) and is_subtype(subject, start):
+        return GSuper(start, subject, subject)
+    if subject is not NULL and is_instance(subject, start):
+        return GSuper(start, subject, type_of(subject))
+    raise vm.error("TypeError", "super(type, obj): obj must be an instance or subtype of type")
+
+
+def _super_of_frame(vm: Vm) -> tuple[Value, Value]:
+    frame = vm.thread.frame
+    code = frame.code
+    if not code.argcount and not code.varargs:
+        raise vm.error("RuntimeError", "super(): no arguments")
+    if "__class__" not in code.frees:
+        raise vm.error("RuntimeError", "super(): __class__ cell not found")
+    cell = frame.locals[code.local_names.index("__class__", code.locals_count)]
+    if cell.value is NULL:
+        raise vm.error("RuntimeError", "super(): empty __class__ cell")
+    first = frame.locals[0]
+    if type(first) is GCell:
+        first = first.value
+    if code.argcount == 0:
+        first = first[0]
+    return cell.value, first
+
+
+method(SUPER, "__init__")(lambda vm, self, *args: None)
+attribute(SUPER, "__thisclass__")(lambda vm, s: s.start)
+attribute(SUPER, "__self__")(lambda vm, s: s.subject)
+
+
+@static(MODULE, "__new__")
+def _module_new(vm: Vm, cls: GType, name: str, doc: Value = None) -> Value:
+    return GModule(name)
+
+
+method(MODULE, "__init__")(lambda vm, self, *args: None)
+for _cls in (NONE, ELLIPSIS, NOT_IMPLEMENTED, FUNCTION, METHOD, GENERATOR, COROUTINE, NATIVE):
+
+    def _refuse(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+        if cls is NONE:
+            return None
+        raise vm.error("TypeError", f"cannot create '{cls.name}' instances")
+
+    static(_cls, "__new__")(_refuse)
+
+
+GENERATOR_TYPES.update(generator=GENERATOR, coroutine=COROUTINE, async_generator=ASYNC_GENERATOR)
+__all__ = ["FINAL", "OBJECT", "TYPE", "GIterator", "GNamespace", "GObject", "GTraceback", "native_repr"]

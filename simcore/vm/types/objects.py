@@ -1,0 +1,327 @@
+"""``object`` and ``type``: the two that every class comes from. Source: CPython 3.11, Objects/typeobject.c."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.vm.attributes import attribute_error, delete_attr, load_attr, store_attr, store_type_attr
+from simcore.vm.calls import make_instance
+from simcore.vm.classes import after_class, make_class
+from simcore.vm.frame import Resume
+from simcore.vm.hashing import hash_of
+from simcore.vm.text import format_value, native_repr, text_of
+from simcore.vm.typing_of import HOST_TYPES, is_instance, is_subtype, lookup, type_of
+from simcore.vm.values import (
+    NULL,
+    GDict,
+    GExc,
+    GFunction,
+    GList,
+    GModule,
+    GNamespace,
+    GObject,
+    GType,
+    Value,
+)
+from simcore.vm.vm import Vm
+
+OBJECT = GType("object", ())
+TYPE = GType("type", (OBJECT,))
+OBJECT.cls = TYPE.cls = TYPE
+OBJECT.mro, TYPE.mro = (OBJECT,), (TYPE, OBJECT)
+OBJECT.builtin = TYPE.builtin = True
+TYPE.layout = TYPE
+HOST_TYPES[GType] = TYPE
+
+from simcore.vm.types.define import attribute, method, static  # noqa: E402  (it asks for the two above)
+
+
+@static(OBJECT, "__new__")
+def _object_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+    vm.alloc(1, 100)
+    if (args or kwargs) and lookup(cls, "__init__") is OBJECT.attrs["__init__"]:
+        if cls is OBJECT:
+            raise vm.error("TypeError", "object() takes no arguments")
+        raise vm.error("TypeError", f"{cls.name}() takes no arguments")
+    abstract = cls.attrs.get("__abstractmethods__")
+    if abstract is not None and cls.cls.name == "ABCMeta":
+        _refuse_abstract(vm, cls, abstract)
+    return GObject(cls)
+
+
+def _refuse_abstract(vm: Vm, cls: GType, names: Value) -> None:
+    left = sorted(names.items if isinstance(names, GList) else names)
+    if left:
+        plural = "s" if len(left) > 1 else ""
+        raise vm.error("TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {', '.join(left)}")
+
+
+@method(OBJECT, "__init__")
+def _object_init(vm: Vm, self: Value, *args: Value, **kwargs: Value) -> Value:
+    if (args or kwargs) and type(self) is GObject and self.payload is None:
+        cls = type_of(self)
+        if lookup(cls, "__init__") is not OBJECT.attrs["__init__"] or lookup(cls, "__new__") is OBJECT.attrs["__new__"]:
+            raise vm.error("TypeError", f"{cls.name}.__init__() takes exactly one argument (the instance to initialize)")
+    return None
+
+
+@method(OBJECT, "__repr__")
+def _object_repr(vm: Vm, self: Value) -> Value:
+    from simcore.vm.text import address, full_name  # noqa: PLC0415
+
+    if isinstance(self, GObject) and not isinstance(self, GExc) and self.payload is None:
+        return f"<{full_name(self.cls)} object at {address(vm, self)}>"
+    return native_repr(vm, self)
+
+
+@method(OBJECT, "__str__")
+def _object_str(vm: Vm, self: Value) -> Value:
+    return text_of(vm, self, "r")
+
+
+@method(OBJECT, "__format__")
+def _object_format(vm: Vm, self: Value, spec: str) -> Value:
+    return format_value(vm, self, spec)
+
+
+@method(OBJECT, "__eq__")
+def _object_eq(vm: Vm, self: Value, other: Value) -> Value:
+    return True if vm.same(self, other) else NotImplemented
+
+
+@method(OBJECT, "__ne__", slow="object_ne")
+def _object_ne(vm: Vm, self: Value, other: Value) -> Value:
+    from simcore.vm.values import NeedsGuest  # noqa: PLC0415
+
+    if type(lookup(type_of(self), "__eq__")) is GFunction:
+        raise NeedsGuest
+    from simcore.vm.calls import call  # noqa: PLC0415
+
+    found = call(vm, lookup(type_of(self), "__eq__"), [self, other])
+    return found if found is NotImplemented else not found
+
+
+@method(OBJECT, "__hash__")
+def _object_hash(vm: Vm, self: Value) -> Value:
+    return vm.ident(self) >> 4 if type(self) is GObject and self.payload is None else hash_of(vm, self)
+
+
+@method(OBJECT, "__getattribute__")
+def _object_getattribute(vm: Vm, self: Value, name: str) -> Value:
+    if type(self) is GObject and self.cls.hooks & 1:
+        return _generic(vm, self, name)
+    return load_attr(vm, self, name)
+
+
+def _generic(vm: Vm, self: GObject, name: str) -> Value:
+    """The look-up that a ``__getattribute__`` of the program falls back to."""
+    from simcore.vm.attributes import bind, is_data  # noqa: PLC0415
+
+    found = lookup(self.cls, name)
+    if found is NULL or not is_data(found):
+        value = self.attrs.get(name, NULL)
+        if value is not NULL:
+            return value
+    if found is NULL:
+        raise attribute_error(vm, self, name)
+    return bind(vm, found, self, self.cls)
+
+
+@method(OBJECT, "__setattr__")
+def _object_setattr(vm: Vm, self: Value, name: str, value: Value) -> Value:
+    hook = type(lookup(type_of(self), "__setattr__")) is GFunction
+    if hook and isinstance(self, GObject):
+        from simcore.vm.attributes import set_plainly  # noqa: PLC0415
+
+        set_plainly(vm, self, name, value)
+        return None
+    store_attr(vm, self, name, value)
+    return None
+
+
+@method(OBJECT, "__delattr__")
+def _object_delattr(vm: Vm, self: Value, name: str) -> Value:
+    if isinstance(self, GObject) and type(lookup(self.cls, "__delattr__")) is GFunction:
+        if name not in self.attrs:
+            raise attribute_error(vm, self, name)
+        del self.attrs[name]
+        return None
+    delete_attr(vm, self, name)
+    return None
+
+
+@method(OBJECT, "__init_subclass__")
+def _init_subclass(vm: Vm, self: Value, *args: Value) -> Value:
+    return None
+
+
+from simcore.vm.values import GClassMethod  # noqa: E402
+
+OBJECT.attrs["__init_subclass__"] = GClassMethod(OBJECT.attrs["__init_subclass__"])
+
+
+@method(OBJECT, "__dir__")
+def _object_dir(vm: Vm, self: Value) -> Value:
+    names = {name for cls in type_of(self).mro for name in cls.attrs}
+    if isinstance(self, GType):
+        names = {name for cls in self.mro for name in cls.attrs}
+    if isinstance(self, GObject | GModule | GFunction):
+        names |= self.attrs.keys()
+    if isinstance(self, GModule):
+        names = set(self.attrs)
+    return GList(sorted(names))
+
+
+@method(OBJECT, "__reduce__")
+def _reduce(vm: Vm, self: Value) -> Value:
+    raise vm.error("TypeError", f"cannot pickle '{type_of(self).name}' object")
+
+
+def _set_class(vm: Vm, owner: Value, cls: Value) -> None:
+    if not isinstance(cls, GType) or not isinstance(owner, GObject) or cls.layout is not owner.cls.layout:
+        raise vm.error("TypeError", "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    owner.cls = cls
+
+
+attribute(OBJECT, "__class__", _set_class)(lambda vm, owner: type_of(owner))
+
+
+@attribute(OBJECT, "__doc__")
+def _doc(vm: Vm, owner: Value) -> Value:
+    return getattr(owner, "doc", None)
+
+
+def _set_dict(vm: Vm, owner: Value, value: Value) -> None:
+    if not isinstance(owner, GObject) or not isinstance(value, GDict):
+        raise vm.error("TypeError", "__dict__ must be set to a dictionary")
+    owner.attrs = dict(value.items)
+
+
+@attribute(OBJECT, "__dict__", _set_dict)
+def _dict(vm: Vm, owner: Value) -> Value:
+    from simcore.vm.attributes import NO_DICT  # noqa: PLC0415
+
+    if isinstance(owner, GObject) and not owner.cls.hooks & NO_DICT:
+        return GNamespace(owner.attrs)
+    if isinstance(owner, GModule | GFunction):
+        return GNamespace(owner.attrs)
+    raise attribute_error(vm, owner, "__dict__")
+
+
+# ---- type --------------------------------------------------------------------------------------------------------------
+
+
+@static(TYPE, "__new__")
+def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
+    if len(args) == 1 and meta is TYPE:
+        return type_of(args[0])
+    if len(args) != 3:
+        raise vm.error("TypeError", "type() takes 1 or 3 arguments")
+    name, bases, namespace = args
+    if type(name) is not str:
+        raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {type_of(name).name}")
+    if type(bases) is not tuple:
+        raise vm.error("TypeError", f"type.__new__() argument 2 must be tuple, not {type_of(bases).name}")
+    from simcore.vm.typing_of import plain  # noqa: PLC0415
+
+    items = {key: value for key, value in plain(namespace).items.items() if type(key) is str}
+    if "__module__" not in items:
+        items["__module__"] = vm.thread.frame.globals.get("__name__", "builtins")
+    kwargs.pop("metaclass", None)
+    return after_class(vm, make_class(vm, meta, name, bases, items), kwargs)
+
+
+@method(TYPE, "__init__")
+def _type_init(vm: Vm, self: Value, *args: Value, **kwargs: Value) -> Value:
+    return None
+
+
+@method(TYPE, "__call__")
+def _type_call(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+    return make_instance(vm, cls, args, kwargs)
+
+
+@method(TYPE, "__repr__")
+def _type_repr(vm: Vm, cls: GType) -> Value:
+    from simcore.vm.text import full_name  # noqa: PLC0415
+
+    return f"<class '{full_name(cls)}'>"
+
+
+@method(TYPE, "mro")
+def _type_mro(vm: Vm, cls: GType) -> Value:
+    return GList(list(cls.mro))
+
+
+@method(TYPE, "__subclasses__")
+def _subclasses(vm: Vm, cls: GType) -> Value:
+    return GList(list(cls.subclasses))
+
+
+@method(TYPE, "__instancecheck__")
+def _instancecheck(vm: Vm, cls: GType, value: Value) -> Value:
+    return is_instance(value, cls)
+
+
+@method(TYPE, "__subclasscheck__")
+def _subclasscheck(vm: Vm, cls: GType, other: Value) -> Value:
+    return isinstance(other, GType) and is_subtype(other, cls)
+
+
+@method(TYPE, "__or__")
+def _type_or(vm: Vm, cls: GType, other: Value) -> Value:
+    from simcore.vm.values import NeedsGuest  # noqa: PLC0415
+
+    raise NeedsGuest
+
+
+def _settable(name: str, kind: type) -> Any:
+    def set_(vm: Vm, cls: GType, value: Value) -> None:
+        if cls.builtin:
+            raise vm.error("TypeError", f"cannot set {name!r} attribute of immutable type {cls.qualname!r}")
+        if type(value) is not kind:
+            raise vm.error("TypeError", f"can only assign string to {cls.name}.{name}, not '{type_of(value).name}'")
+        setattr(cls, name.strip("_"), value)
+
+    return set_
+
+
+attribute(TYPE, "__name__", _settable("__name__", str))(lambda vm, cls: cls.name)
+attribute(TYPE, "__qualname__", _settable("__qualname__", str))(lambda vm, cls: cls.qualname)
+attribute(TYPE, "__bases__")(lambda vm, cls: tuple(cls.bases))
+attribute(TYPE, "__base__")(lambda vm, cls: cls.bases[0] if cls.bases else None)
+attribute(TYPE, "__mro__")(lambda vm, cls: cls.mro)
+attribute(TYPE, "__dict__")(lambda vm, cls: GNamespace(cls.attrs, frozen=True))
+
+
+def _set_module(vm: Vm, cls: GType, value: Value) -> None:
+    if cls.builtin:
+        raise vm.error("TypeError", f"cannot set '__module__' attribute of immutable type {cls.qualname!r}")
+    cls.module = value
+    cls.attrs["__module__"] = value
+
+
+attribute(TYPE, "__module__", _set_module)(lambda vm, cls: cls.module)
+
+
+def _set_type_doc(vm: Vm, cls: GType, value: Value) -> None:
+    store_type_attr(vm, cls, "__doc__", value) if not cls.builtin else None
+
+
+@attribute(TYPE, "__doc__")
+def _type_doc(vm: Vm, cls: GType) -> Value:
+    found = cls.attrs.get("__doc__")
+    return found if type(found) is str else None
+
+
+@attribute(TYPE, "__annotations__")
+def _type_annotations(vm: Vm, cls: GType) -> Value:
+    found = cls.attrs.get("__annotations__", NULL)
+    if found is NULL:
+        if cls.builtin:
+            raise attribute_error(vm, cls, "__annotations__")
+        found = cls.attrs["__annotations__"] = GDict({})
+    return found
+
+
+__all__ = ["OBJECT", "TYPE", "Resume"]

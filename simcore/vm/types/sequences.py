@@ -1,0 +1,469 @@
+"""``list``, ``tuple``, ``range``, ``slice``. Comparing and searching is native while no ``__eq__`` of the program is met."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.vm.errors import BudgetExceeded
+from simcore.vm.hashing import hash_of
+from simcore.vm.iteration import native_values
+from simcore.vm.text import native_repr
+from simcore.vm.types.comparing import equal, ordered
+from simcore.vm.types.define import attribute, builtin_type, method, static
+from simcore.vm.types.numbers import wrap
+from simcore.vm.types.texts import index_or_slice
+from simcore.vm.typing_of import lookup, plain, type_of
+from simcore.vm.values import NULL, GFunction, GIterator, GList, GNative, GObject, GType, NeedsGuest, Value
+from simcore.vm.vm import Vm
+
+LIST = builtin_type("list", hosts=(GList,), layout=True)
+TUPLE = builtin_type("tuple", hosts=(tuple,), layout=True)
+RANGE = builtin_type("range", hosts=(range,))
+SLICE = builtin_type("slice", hosts=(slice,))
+LIST_ITERATOR = builtin_type("list_iterator")
+LIST_REVERSED = builtin_type("list_reverseiterator")
+TUPLE_ITERATOR = builtin_type("tuple_iterator")
+RANGE_ITERATOR = builtin_type("range_iterator")
+
+
+def check_size(vm: Vm, count: int) -> None:
+    """Before a container of ``count`` items is made."""
+    if count > vm.limits.items_max:
+        raise BudgetExceeded("items of a container", vm.limits.items_max)
+    vm.charge(count >> 4)
+    vm.alloc(count)
+
+
+def items_of(value: Value) -> Any:
+    """The host sequence behind a list or tuple."""
+    return value.items if type(value) is GList else value
+
+
+# ---- Iterators ---------------------------------------------------------------------------------------------------------
+
+
+def step_list(vm: Vm, iterator: GIterator) -> Value:
+    """The next item of a list, which may change meanwhile."""
+    source = iterator.source
+    if source is None:
+        return NULL
+    items = source.items
+    if iterator.index >= len(items):
+        iterator.source = None
+        return NULL
+    value = items[iterator.index]
+    iterator.index += 1
+    return value
+
+
+def step_tuple(vm: Vm, iterator: GIterator) -> Value:
+    """The next item of a tuple."""
+    if iterator.index >= len(iterator.source):
+        return NULL
+    value = iterator.source[iterator.index]
+    iterator.index += 1
+    return value
+
+
+def step_range(vm: Vm, iterator: GIterator) -> Value:
+    """``index`` is the next number, ``source`` the end, ``extra`` the step."""
+    value = iterator.index
+    step = iterator.extra
+    if value >= iterator.source if step > 0 else value <= iterator.source:
+        return NULL
+    iterator.index = value + step
+    return value
+
+
+def _step_reversed(vm: Vm, iterator: GIterator) -> Value:
+    items = items_of(iterator.source)
+    if not 0 <= iterator.index < len(items):
+        iterator.index = -1
+        return NULL
+    value = items[iterator.index]
+    iterator.index -= 1
+    return value
+
+
+method(LIST, "__iter__")(lambda vm, self: GIterator(LIST_ITERATOR, self, step_list))
+method(TUPLE, "__iter__")(lambda vm, self: GIterator(TUPLE_ITERATOR, self, step_tuple))
+
+
+@method(LIST, "__reversed__")
+def _reversed(vm: Vm, self: GList) -> Value:
+    iterator = GIterator(LIST_REVERSED, self, _step_reversed)
+    iterator.index = len(self.items) - 1
+    return iterator
+
+
+def range_iterator(start: int, stop: int, step: int) -> GIterator:
+    """An iterator over a range."""
+    iterator = GIterator(RANGE_ITERATOR, stop, step_range, step)
+    iterator.index = start
+    return iterator
+
+
+method(RANGE, "__iter__")(lambda vm, self: range_iterator(self.start, self.stop, self.step))
+method(RANGE, "__reversed__")(lambda vm, self: range_iterator(self[-1], self.start - self.step, -self.step) if self else range_iterator(0, 0, 1))
+
+
+# ---- Making ------------------------------------------------------------------------------------------------------------
+
+
+@static(LIST, "__new__")
+def _list_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+    vm.alloc(8)
+    made = GList([])
+    return made if cls is LIST else GObject(cls, made)
+
+
+@method(LIST, "__init__", slow="list_init")
+def _list_init(vm: Vm, self: GList, iterable: Value = ()) -> Value:
+    values = native_values(vm, iterable)
+    if values is None:
+        _require_iterable(vm, iterable)
+        raise NeedsGuest
+    check_size(vm, len(values))
+    self.items = values
+    return None
+
+
+def _require_iterable(vm: Vm, value: Value) -> None:
+    cls = type_of(value)
+    if lookup(cls, "__iter__") is NULL and lookup(cls, "__getitem__") is NULL:
+        raise vm.error("TypeError", f"'{cls.name}' object is not iterable")
+
+
+@static(TUPLE, "__new__", slow="tuple_new")
+def _tuple_new(vm: Vm, cls: GType, iterable: Value = ()) -> Value:
+    values = native_values(vm, iterable)
+    if values is None:
+        _require_iterable(vm, iterable)
+        raise NeedsGuest
+    check_size(vm, len(values))
+    return wrap(vm, cls, TUPLE, tuple(values))
+
+
+@static(RANGE, "__new__", slow="range_new")
+def _range_new(vm: Vm, cls: GType, first: Value, second: Value = NULL, third: Value = NULL) -> Value:
+    parts = []
+    for part in (first, second, third):
+        if part is NULL:
+            continue
+        part = plain(part)
+        if not isinstance(part, int):
+            if lookup(type_of(part), "__index__") is not NULL:
+                raise NeedsGuest
+            raise vm.error("TypeError", f"'{type_of(part).name}' object cannot be interpreted as an integer")
+        parts.append(int(part))
+    try:
+        return range(*parts)
+    except ValueError as error:
+        raise vm.error("ValueError", *error.args) from None
+
+
+@static(SLICE, "__new__")
+def _slice_new(vm: Vm, cls: GType, *parts: Value) -> Value:
+    if not 1 <= len(parts) <= 3:
+        raise vm.error("TypeError", f"slice expected at least 1 argument, got {len(parts)}")
+    return slice(*parts)
+
+
+for _name in ("start", "stop", "step"):
+    attribute(SLICE, _name)(lambda vm, self, _name=_name: getattr(self, _name))
+    attribute(RANGE, _name)(lambda vm, self, _name=_name: getattr(self, _name))
+
+
+@method(SLICE, "indices")
+def _indices(vm: Vm, self: slice, length: int) -> Value:
+    try:
+        return self.indices(length)
+    except (ValueError, TypeError) as error:
+        raise vm.error(type(error).__name__, *error.args) from None
+
+
+# ---- What list and tuple have in common --------------------------------------------------------------------------------
+
+
+def _shared(cls: GType) -> None:
+    name = cls.name
+
+    @method(cls, "__len__")
+    def _len(vm: Vm, self: Value) -> Value:
+        return len(items_of(self))
+
+    @method(cls, "__getitem__", slow="sequence_getitem")
+    def _getitem(vm: Vm, self: Value, key: Value) -> Value:
+        key = index_or_slice(vm, key, name)
+        items = items_of(self)
+        try:
+            found = items[key]
+        except (IndexError, ValueError) as error:
+            text = f"{name} index out of range" if isinstance(error, IndexError) else str(error)
+            raise vm.error(type(error).__name__, text) from None
+        if type(key) is slice:
+            check_size(vm, len(found))
+            return GList(found) if cls is LIST else found
+        return found
+
+    @method(cls, "__contains__", slow="sequence_contains")
+    def _contains(vm: Vm, self: Value, item: Value) -> Value:
+        for value in items_of(self):
+            vm.charge(1)
+            if value is item or equal(vm, value, item):
+                return True
+        return False
+
+    @method(cls, "index", slow="sequence_index")
+    def _index(vm: Vm, self: Value, item: Value, start: Value = 0, stop: Value = 1 << 60) -> Value:
+        items = items_of(self)
+        for index in range(*slice(plain(start), plain(stop)).indices(len(items))):
+            vm.charge(1)
+            if equal(vm, items[index], item):
+                return index
+        shown = f"{native_repr(vm, item)} is not in list" if cls is LIST else "tuple.index(x): x not in tuple"
+        raise vm.error("ValueError", shown)
+
+    @method(cls, "count", slow="sequence_count")
+    def _count(vm: Vm, self: Value, item: Value) -> Value:
+        vm.charge(len(items_of(self)))
+        return sum(value is item or equal(vm, value, item) for value in items_of(self))
+
+    @method(cls, "__add__")
+    def _add(vm: Vm, self: Value, other: Value) -> Value:
+        other = plain(other)
+        if type(other) is not (GList if cls is LIST else tuple):
+            return NotImplemented
+        check_size(vm, len(items_of(self)) + len(items_of(other)))
+        made = [*items_of(self), *items_of(other)]
+        return GList(made) if cls is LIST else tuple(made)
+
+    @method(cls, "__mul__", "__rmul__", slow="sequence_mul")
+    def _mul(vm: Vm, self: Value, count: Value) -> Value:
+        count = plain(count)
+        if not isinstance(count, int):
+            if lookup(type_of(count), "__index__") is not NULL:
+                raise NeedsGuest
+            return NotImplemented
+        check_size(vm, len(items_of(self)) * max(0, count))
+        made = items_of(self) * count
+        return GList(made) if cls is LIST else made
+
+    for index, operator in enumerate(("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")):
+
+        def _compare(vm: Vm, self: Value, other: Value, index: int = index) -> Value:
+            other = plain(other)
+            if type(other) is not type(self):
+                return NotImplemented
+            if index in (2, 3):
+                return equal(vm, self, other) is (index == 2)
+            return ordered(vm, index, self, other)
+
+        cls.attrs[operator] = GNative(operator, _compare, 1, 1, owner=cls, slow=f"sequence_{operator.strip('_')}")
+    method(cls, "__repr__", slow="repr_slow")(lambda vm, self: native_repr(vm, self))
+
+
+_shared(LIST)
+_shared(TUPLE)
+LIST.attrs["__hash__"] = None
+method(TUPLE, "__hash__", slow="tuple_hash")(lambda vm, self: hash_of(vm, self))
+method(RANGE, "__len__")(lambda vm, self: _range_len(vm, self))
+method(RANGE, "__hash__")(lambda vm, self: hash_of(vm, self))
+method(RANGE, "__repr__")(lambda vm, self: repr(self))
+method(RANGE, "__eq__")(lambda vm, self, other: self == other if type(other) is range else NotImplemented)
+method(RANGE, "__bool__")(lambda vm, self: bool(self))
+
+
+def _range_len(vm: Vm, self: range) -> int:
+    try:
+        return len(self)
+    except OverflowError as error:
+        raise vm.error("OverflowError", *error.args) from None
+
+
+@method(RANGE, "__getitem__", slow="sequence_getitem")
+def _range_getitem(vm: Vm, self: range, key: Value) -> Value:
+    key = index_or_slice(vm, key, "range")
+    try:
+        return self[key]
+    except IndexError as error:
+        raise vm.error("IndexError", *error.args) from None
+
+
+@method(RANGE, "__contains__", slow="contains_by_iterating")
+def _range_contains(vm: Vm, self: range, item: Value) -> Value:
+    item = plain(item)
+    return type(item) in (int, bool, float) and item in self
+
+
+@method(RANGE, "index")
+def _range_index(vm: Vm, self: range, item: Value) -> Value:
+    if not isinstance(item, int) or item not in self:
+        raise vm.error("ValueError", f"{native_repr(vm, item)} is not in range")
+    return self.index(item)
+
+
+@method(RANGE, "count")
+def _range_count(vm: Vm, self: range, item: Value) -> Value:
+    return int(isinstance(item, int | float) and item in self)
+
+
+# ---- list alone --------------------------------------------------------------------------------------------------------
+
+
+@method(LIST, "append")
+def _append(vm: Vm, self: GList, item: Value) -> Value:
+    items = self.items
+    items.append(item)
+    if not len(items) & 0x3F:
+        vm.alloc(0x40)
+        if len(items) > vm.limits.items_max:
+            raise BudgetExceeded("items of a container", vm.limits.items_max)
+    return None
+
+
+@method(LIST, "extend", slow="list_extend")
+def _extend(vm: Vm, self: GList, iterable: Value) -> Value:
+    values = native_values(vm, iterable)
+    if values is None:
+        _require_iterable(vm, iterable)
+        raise NeedsGuest
+    check_size(vm, len(self.items) + len(values))
+    self.items.extend(values)
+    return None
+
+
+@method(LIST, "__iadd__", slow="list_iadd")
+def _iadd(vm: Vm, self: GList, iterable: Value) -> Value:
+    _extend(vm, self, iterable)
+    return self
+
+
+@method(LIST, "__imul__")
+def _imul(vm: Vm, self: GList, count: Value) -> Value:
+    count = plain(count)
+    if not isinstance(count, int):
+        return NotImplemented
+    check_size(vm, len(self.items) * max(0, count))
+    self.items *= count
+    return self
+
+
+def _whole(vm: Vm, value: Value) -> int:
+    value = plain(value)
+    if not isinstance(value, int):
+        raise vm.error("TypeError", f"'{type_of(value).name}' object cannot be interpreted as an integer")
+    return value
+
+
+@method(LIST, "insert")
+def _insert(vm: Vm, self: GList, index: Value, item: Value) -> Value:
+    vm.charge(len(self.items) >> 6)
+    self.items.insert(_whole(vm, index), item)
+    vm.alloc(1)
+    return None
+
+
+@method(LIST, "pop")
+def _pop(vm: Vm, self: GList, index: Value = -1) -> Value:
+    if not self.items:
+        raise vm.error("IndexError", "pop from empty list")
+    vm.charge(len(self.items) >> 8)
+    try:
+        return self.items.pop(_whole(vm, index))
+    except IndexError:
+        raise vm.error("IndexError", "pop index out of range") from None
+
+
+@method(LIST, "remove", slow="list_remove")
+def _remove(vm: Vm, self: GList, item: Value) -> Value:
+    for index, value in enumerate(self.items):
+        vm.charge(1)
+        if value is item or equal(vm, value, item):
+            del self.items[index]
+            return None
+    raise vm.error("ValueError", "list.remove(x): x not in list")
+
+
+@method(LIST, "clear")
+def _clear(vm: Vm, self: GList) -> Value:
+    self.items.clear()
+    return None
+
+
+@method(LIST, "copy")
+def _copy(vm: Vm, self: GList) -> Value:
+    check_size(vm, len(self.items))
+    return GList(list(self.items))
+
+
+@method(LIST, "reverse")
+def _reverse(vm: Vm, self: GList) -> Value:
+    vm.charge(len(self.items) >> 4)
+    self.items.reverse()
+    return None
+
+
+@method(LIST, "__setitem__", slow="list_setitem")
+def _setitem(vm: Vm, self: GList, key: Value, value: Value) -> Value:
+    key = index_or_slice(vm, key, "list")
+    if type(key) is not slice:
+        try:
+            self.items[key] = value
+        except IndexError:
+            raise vm.error("IndexError", "list assignment index out of range") from None
+        return None
+    values = native_values(vm, value)
+    if values is None:
+        if lookup(type_of(value), "__iter__") is NULL:
+            raise vm.error("TypeError", "can only assign an iterable")
+        raise NeedsGuest
+    check_size(vm, len(self.items) + len(values))
+    try:
+        self.items[key] = values
+    except ValueError as error:
+        raise vm.error("ValueError", *error.args) from None
+    return None
+
+
+@method(LIST, "__delitem__", slow="list_delitem")
+def _delitem(vm: Vm, self: GList, key: Value) -> Value:
+    key = index_or_slice(vm, key, "list")
+    vm.charge(len(self.items) >> 6)
+    try:
+        del self.items[key]
+    except (IndexError, ValueError):
+        raise vm.error("IndexError", "list assignment index out of range") from None
+    return None
+
+
+@method(LIST, "sort", slow="list_sort")
+def _sort(vm: Vm, self: GList, *, key: Value = None, reverse: Value = False) -> Value:
+    if key is not None:
+        raise NeedsGuest
+    self.items = sort_scalars(vm, self.items, reverse=bool(reverse))
+    return None
+
+
+def sort_scalars(vm: Vm, items: list[Value], *, reverse: bool) -> list[Value]:
+    """Sort numbers, or texts, or tuples of such. Raises ``NeedsGuest`` for anything else, also for what cannot be compared
+    (the prelude then finds the pair that CPython names)."""
+    vm.charge(len(items) * max(1, len(items).bit_length()) >> 2)
+    if not _sortable(items):
+        raise NeedsGuest
+    return sorted(items, reverse=reverse)
+
+
+def _sortable(items: list[Value]) -> bool:
+    kinds = {type(item) for item in items}
+    if kinds <= {int, float, bool} or kinds == {str} or kinds == {bytes}:
+        return True
+    if kinds == {tuple}:
+        width = len(items[0])
+        return all(len(item) == width for item in items) and all(
+            _sortable([item[column] for item in items]) for column in range(width)
+        )
+    return False
+
+
+__all__ = ["LIST", "RANGE", "SLICE", "TUPLE", "GFunction"]

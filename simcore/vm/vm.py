@@ -1,0 +1,162 @@
+"""A process image: what the threads of one program share, and one thread.
+
+The image holds modules, built-ins, the counters that ids and budgets come from, and what was printed. It is told which
+thread runs; natives find it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from simcore.vm.errors import BudgetExceeded, GuestError
+from simcore.vm.frame import Frame
+from simcore.vm.values import GExc, GFunction, GModule, GType, Value
+
+FIRST_ID = 0x7F0000001000
+ID_STEP = 16
+SCALARS = (int, str, float, bytes, bool, complex, type(None))
+
+
+class Limits(NamedTuple):
+    """What one program may use. Ints are measured in bits, texts in characters, containers in items."""
+
+    instructions_max: int = 5_000_000
+    heap_bytes_max: int = 16 * 2**20
+    int_bits_max: int = 64 * 1024
+    text_chars_max: int = 64 * 1024
+    items_max: int = 200_000
+    frames_max: int = 1_000
+    output_bytes_max: int = 64 * 1024
+    tasks_max: int = 2_048
+
+
+class Thread:
+    """One thread of the program: its innermost frame, and the exception that it is handling.
+
+    ``executed`` counts its instructions; ``slice`` those of the current call of the interpreter. ``outcome`` is the
+    exception that ended it, if one did.
+    """
+
+    __slots__ = ("depth", "executed", "frame", "handled", "name", "outcome", "pid", "slice", "value")
+
+    def __init__(self, pid: int, name: str) -> None:
+        self.pid = pid
+        self.name = name
+        self.frame: Any = None
+        self.handled: Value = None
+        self.depth = 0
+        self.executed = 0
+        self.slice = 0
+        self.outcome: GExc | None = None
+        self.value: Value = None
+
+
+class Vm:
+    """The process image. ``debt`` is work of natives, in instructions, that the loop has not charged yet."""
+
+    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008  (frozen)
+        self.limits = limits
+        self.builtins: dict[str, Value] = {}
+        self.modules: dict[str, GModule] = {}
+        self.main: GModule | None = None
+        self.prelude: dict[str, GFunction] = {}
+        self.thread: Thread = Thread(0, "MainThread")
+        self.debt = 0
+        self.spent = 0
+        self.heap_bytes = 0
+        self.yielding = False
+        self.next_id = FIRST_ID
+        self.scalar_ids: dict[Any, int] = {}
+        self.output: list[tuple[str, str]] = []
+        self.output_bytes = 0
+        self.sources: dict[str, list[str]] = {}
+        self.files: dict[str, str] = {}
+        self.importer: Callable[[Vm, str], Value] | None = None
+        self.repr_guard: set[tuple[int, int]] = set()
+        self.host: Any = None
+        """What the machine around it offers: the clock, the tasks, standard input (see simcore.vm.host)."""
+
+    # ---- Budgets -----------------------------------------------------------------------------------------------
+
+    def charge(self, instructions: int) -> None:
+        """Account for work of a native before it is done. Raises ``BudgetExceeded``."""
+        self.debt += instructions
+        if self.spent + self.debt > self.limits.instructions_max:
+            raise BudgetExceeded("instructions", self.limits.instructions_max)
+
+    def alloc(self, count: int, each: int = 8) -> None:
+        """Account for ``count`` items of ``each`` bytes before they are made. Raises ``BudgetExceeded``."""
+        self.heap_bytes += count * each
+        if self.heap_bytes > self.limits.heap_bytes_max:
+            raise BudgetExceeded("memory", self.limits.heap_bytes_max)
+
+    # ---- Identity ----------------------------------------------------------------------------------------------
+
+    def same(self, a: Value, b: Value) -> bool:
+        """``a is b``. Equal small numbers and texts are one object, as far as a program can tell."""
+        if a is b:
+            return True
+        kind = type(a)
+        if kind is not type(b):
+            return False
+        if kind is int:
+            return bool(a == b) and -5 <= a <= 256
+        if kind is str or kind is bytes:
+            return bool(a == b) and len(a) <= 1
+        return kind is tuple and not a and not b
+
+    def ident(self, value: Value) -> int:
+        """``id(value)``: from a counter, so the same in every run."""
+        if isinstance(value, SCALARS) or type(value) in (tuple, range, slice) or not hasattr(value, "ident"):
+            key = (type(value), value) if isinstance(value, SCALARS) else (type(value), id(value))
+            found = self.scalar_ids.get(key)
+            if found is None:
+                found = self.scalar_ids[key] = self._fresh_id()
+            return found
+        if not value.ident:
+            value.ident = self._fresh_id()
+        return int(value.ident)
+
+    def _fresh_id(self) -> int:
+        self.next_id += ID_STEP
+        return self.next_id
+
+    # ---- Errors ------------------------------------------------------------------------------------------------
+
+    def error(self, kind: str, *args: Value, **attrs: Value) -> GuestError:
+        """A guest exception of the built-in class ``kind``, to be raised."""
+        cls = self.builtins_type(kind)
+        exc = GExc(cls, args)
+        exc.attrs.update(attrs)
+        return GuestError(exc)
+
+    def builtins_type(self, name: str) -> GType:
+        """A built-in class by name, whatever the program has done to its built-ins."""
+        from simcore.vm.types.exceptions import EXCEPTIONS  # noqa: PLC0415  (types need Vm)
+
+        return EXCEPTIONS[name]
+
+    def too_deep(self, thread: Thread) -> GuestError:
+        """RecursionError; some more frames are granted so that it can be handled."""
+        thread.depth -= 1
+        return self.error("RecursionError", "maximum recursion depth exceeded")
+
+    # ---- Frames ------------------------------------------------------------------------------------------------
+
+    def push_frame(self, frame: Frame) -> None:
+        """Let the thread run ``frame`` next."""
+        thread = self.thread
+        thread.depth += 1
+        if thread.depth > self.limits.frames_max:
+            raise self.too_deep(thread)
+        thread.frame = frame
+
+    # ---- Output ------------------------------------------------------------------------------------------------
+
+    def write(self, stream: str, text: str) -> None:
+        """Append to stdout or stderr. Raises ``BudgetExceeded``."""
+        self.output_bytes += len(text.encode("utf-8", "surrogatepass"))
+        if self.output_bytes > self.limits.output_bytes_max:
+            raise BudgetExceeded("output", self.limits.output_bytes_max)
+        self.output.append((stream, text))
