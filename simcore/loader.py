@@ -28,7 +28,7 @@ def modules() -> dict[str, ModuleSpec]:
 @cache
 def library_code(source: str) -> Code:
     """The compiled guest source of a library module."""
-    text = resources.files("simcore.stdlib.prelude").joinpath(source).read_text()
+    text = resources.files("simcore.stdlib").joinpath("prelude", source).read_text()
     return compile_module(ast.parse(text), f"<{source}>", hidden=True)
 
 

@@ -22,7 +22,7 @@ EXPORTED = ("enumerate", "zip", "map", "filter", "reversed", "callable_iterator"
 @cache
 def prelude_code() -> Code:
     """The compiled prelude; shared by all programs."""
-    source = resources.files("simcore.vm.prelude").joinpath("core.py").read_text()
+    source = resources.files("simcore.vm").joinpath("prelude", "core.py").read_text()
     return compile_module(ast.parse(source), "<prelude>", hidden=True)
 
 

@@ -16,7 +16,7 @@ from simcore.vm.frame import Resume
 from simcore.vm.opcodes import BINARY_SYMBOLS, COMPARE_SYMBOLS, INPLACE
 from simcore.vm.sizes import guard_binary, guard_compare
 from simcore.vm.typing_of import lookup, type_of
-from simcore.vm.values import CALLED, NULL, GFunction, GList, GNative, GObject, NeedsGuest, Value
+from simcore.vm.values import CALLED, NULL, GDict, GFunction, GList, GNative, GObject, NeedsGuest, Value
 from simcore.vm.vm import SCALARS, Vm
 
 HOST_BINARY: tuple[Callable[[Any, Any], Any], ...] = (
@@ -199,6 +199,10 @@ def subscript(vm: Vm, owner: Value, key: Value) -> Value:
     cls = type_of(owner)
     method = lookup(cls, "__getitem__")
     if method is not NULL:
+        if type(owner) is GObject and type(owner.payload) is GDict and type(method) is GNative:
+            hook = lookup(cls, "__missing__")
+            if hook is not NULL:
+                return call(vm, vm.prelude["dict_or_missing"], [owner.payload, key, hook, owner])
         return call(vm, method, [owner, key])
     if cls.name == "type" or hasattr(owner, "mro"):
         return class_subscript(vm, owner, key)

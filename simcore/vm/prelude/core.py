@@ -612,6 +612,12 @@ def dict_getitem(table, key):
     return _value_at(table, found)
 
 
+def dict_or_missing(table, key, hook, owner):
+    if key in table:
+        return table[key]
+    return hook(owner, key)
+
+
 def dict_setitem(table, key, value):
     found, hashed = _find(table, key)
     _put(table, found, hashed, key, value)

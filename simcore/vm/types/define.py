@@ -95,3 +95,14 @@ def function(table: dict[str, Value], name: str = "", keywords: str = "", slow: 
         return made
 
     return enter
+
+
+def iterator_type(name: str) -> GType:
+    """The class of a native iterator."""
+    from simcore.vm.iteration import next_or  # noqa: PLC0415  (iteration is made of types)
+    from simcore.vm.values import NULL  # noqa: PLC0415
+
+    cls = builtin_type(name)
+    method(cls, "__iter__")(lambda vm, self: self)
+    method(cls, "__next__")(lambda vm, self: next_or(vm, self, NULL))
+    return cls

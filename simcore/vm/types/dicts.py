@@ -8,7 +8,7 @@ from simcore.vm.hashing import dict_get, dict_pop, dict_set, guest_key, host_key
 from simcore.vm.iteration import native_values
 from simcore.vm.text import add_repr, native_repr
 from simcore.vm.types.comparing import equal
-from simcore.vm.types.define import builtin_type, method, static
+from simcore.vm.types.define import builtin_type, iterator_type, method, static
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
     NULL,
@@ -55,10 +55,10 @@ class GItems(GView):
 KEYS = builtin_type("dict_keys", hosts=(GKeys,))
 VALUES = builtin_type("dict_values", hosts=(GValues,))
 ITEMS = builtin_type("dict_items", hosts=(GItems,))
-KEY_ITERATOR = builtin_type("dict_keyiterator")
-VALUE_ITERATOR = builtin_type("dict_valueiterator")
-ITEM_ITERATOR = builtin_type("dict_itemiterator")
-REVERSED = builtin_type("dict_reversekeyiterator")
+KEY_ITERATOR = iterator_type("dict_keyiterator")
+VALUE_ITERATOR = iterator_type("dict_valueiterator")
+ITEM_ITERATOR = iterator_type("dict_itemiterator")
+REVERSED = iterator_type("dict_reversekeyiterator")
 
 
 def new_dict() -> GDict:

@@ -9,7 +9,7 @@ from simcore.vm.hashing import hash_of
 from simcore.vm.iteration import native_values
 from simcore.vm.text import native_repr
 from simcore.vm.types.comparing import equal, ordered
-from simcore.vm.types.define import attribute, builtin_type, method, static
+from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, static
 from simcore.vm.types.numbers import wrap
 from simcore.vm.types.texts import index_or_slice
 from simcore.vm.typing_of import lookup, plain, type_of
@@ -20,10 +20,10 @@ LIST = builtin_type("list", hosts=(GList,), layout=True)
 TUPLE = builtin_type("tuple", hosts=(tuple,), layout=True)
 RANGE = builtin_type("range", hosts=(range,))
 SLICE = builtin_type("slice", hosts=(slice,))
-LIST_ITERATOR = builtin_type("list_iterator")
-LIST_REVERSED = builtin_type("list_reverseiterator")
-TUPLE_ITERATOR = builtin_type("tuple_iterator")
-RANGE_ITERATOR = builtin_type("range_iterator")
+LIST_ITERATOR = iterator_type("list_iterator")
+LIST_REVERSED = iterator_type("list_reverseiterator")
+TUPLE_ITERATOR = iterator_type("tuple_iterator")
+RANGE_ITERATOR = iterator_type("range_iterator")
 
 
 def check_size(vm: Vm, count: int) -> None:

@@ -12,7 +12,7 @@ from simcore.vm.errors import BudgetExceeded
 from simcore.vm.hashing import guest_key, hash_of, host_key
 from simcore.vm.iteration import native_values
 from simcore.vm.text import add_container, native_repr
-from simcore.vm.types.define import builtin_type, method, static
+from simcore.vm.types.define import builtin_type, iterator_type, method, static
 from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GIterator, GObject, GType, NeedsGuest, Value
@@ -52,7 +52,7 @@ class _Gone:
 GONE = _Gone()
 SET = builtin_type("set", hosts=(GSet,), layout=True)
 FROZEN = builtin_type("frozenset", hosts=(GFrozenSet,), layout=True)
-SET_ITERATOR = builtin_type("set_iterator")
+SET_ITERATOR = iterator_type("set_iterator")
 
 
 def _slot(table: list[Any], hash_: int) -> int:

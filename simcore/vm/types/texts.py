@@ -10,7 +10,7 @@ from simcore.vm.iteration import native_values
 from simcore.vm.operators import HOST_COMPARE
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import format_value, native_repr, text_of
-from simcore.vm.types.define import builtin_type, method, static
+from simcore.vm.types.define import builtin_type, iterator_type, method, static
 from simcore.vm.types.hosted import host_error, hosted, to_guest, to_host
 from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import plain, type_of
@@ -19,8 +19,8 @@ from simcore.vm.vm import Vm
 
 STR = builtin_type("str", hosts=(str,), layout=True)
 BYTES = builtin_type("bytes", hosts=(bytes,), layout=True)
-STR_ITERATOR = builtin_type("str_iterator")
-BYTES_ITERATOR = builtin_type("bytes_iterator")
+STR_ITERATOR = iterator_type("str_iterator")
+BYTES_ITERATOR = iterator_type("bytes_iterator")
 
 
 @static(STR, "__new__", keywords="object encoding errors", slow="str_new")
