@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from simcore.kernel.task import Task
 from simcore.model.errors import Problem
@@ -228,3 +228,27 @@ class Oracle(Protocol):
 
     def choose(self, kind: str, options: int, default: int) -> int:
         """Pick one of ``options`` (an index from 0). ``default`` is the policy's own choice."""
+
+
+class Request(Protocol):
+    """What a program asks the machine for. ``machine`` is a :class:`~simcore.kernel.program.ProgramMachine`."""
+
+    def cost(self, costs: Any) -> int:
+        """Nanoseconds between asking and being answered, on the CPU."""
+
+    def handle(self, machine: Any, task: Task) -> Any:
+        """Do it; the answer, or ``WAIT`` after ``machine.block(...)``."""
+
+
+class Work(Protocol):
+    """Who executes the threads of a program. Threads go by the PID of their task."""
+
+    def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:
+        """Execute at most so many; how many were, why it stopped (``fuel``, ``check``, ``request``, ``exit``), and the
+        request. ``eager``: stop where a holder of the GIL looks."""
+
+    def answer(self, pid: int, value: Any) -> None:
+        """The request of this thread has its answer."""
+
+    def ended(self, machine: Any, task: Task) -> None:
+        """The thread has ended."""

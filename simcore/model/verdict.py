@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-VerdictKind = Literal["finished", "stalled", "budget"]
+VerdictKind = Literal["finished", "stalled", "budget", "until"]
 
 
 class Verdict(NamedTuple):

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from simcore.vm.builtins import TABLE
+from simcore.vm.calls import push_call
 from simcore.vm.code import Code
 from simcore.vm.compiler import compile_module
 from simcore.vm.frame import Resume
@@ -50,7 +51,7 @@ def new_image(limits: Limits | None = None) -> Vm:
 
 def start_main(vm: Vm, source: str, filename: str) -> Thread:
     """The main thread, about to run ``source`` as ``__main__``. Raises what compiling raises."""
-    code = compile_module(ast.parse(source), filename)
+    vm.main_code = compile_module(ast.parse(source), filename)
     vm.main = vm.modules["__main__"] = GModule("__main__")
     vm.main.attrs["__file__"] = filename
     vm.main.attrs["__builtins__"] = vm.modules["builtins"]
@@ -58,5 +59,6 @@ def start_main(vm: Vm, source: str, filename: str) -> Thread:
     vm.sources[filename] = source.splitlines()
     thread = Thread(1, "MainThread")
     vm.thread = thread
-    run_module(vm, vm.main, code, Resume.ENTRY, None)
+    push_call(vm, vm.prelude["run_main"], (), {})
+    thread.frame.resume = int(Resume.ENTRY)
     return thread

@@ -7,11 +7,14 @@ import string
 from typing import Any
 
 from simcore.vm.classes import build_class, run_body
+from simcore.vm.frame import Resume
 from simcore.vm.hashing import MODULUS, guest_key, hash_of
 from simcore.vm.hashing import _tuple_hash as tuple_hash
+from simcore.vm.importing import run_module
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import asked_size
+from simcore.vm.traceback import format_exception
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import host_error, to_host
 from simcore.vm.types.sequences import sort_scalars
@@ -293,6 +296,32 @@ def _build_class(vm: Vm, body: Value, name: str, *bases: Value, **kwargs: Value)
 def _run_body(vm: Vm, body: Value, name: str, bases: Value, meta: Value, kwargs: GDict, namespace: Value) -> Value:
     own = plain(namespace)
     return run_body(vm, body, own.items, (name, bases, meta, dict(kwargs.items)))
+
+
+# ---- The main thread -----------------------------------------------------------------------------------------------------
+
+
+@function(NATIVES, "_run_main_module")
+def _run_main_module(vm: Vm) -> Value:
+    assert vm.main is not None
+    assert vm.main_code is not None
+    return run_module(vm, vm.main, vm.main_code, Resume.PUSH, None)
+
+
+@function(NATIVES, "_thread_shutdown")
+def _thread_shutdown(vm: Vm) -> Value:
+    module = vm.modules.get("threading")
+    return None if module is None else module.attrs.get("_shutdown")
+
+
+@function(NATIVES, "_exit_process")
+def _exit_process(vm: Vm, code: int) -> Value:
+    return vm.host.exit_process(vm, code) if vm.host is not None else None
+
+
+@function(NATIVES, "_traceback_text")
+def _traceback_text(vm: Vm, exc: GExc) -> Value:
+    return format_exception(vm, exc)
 
 
 __all__ = ["NATIVES", "NULL"]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.frame import Frame
 from simcore.vm.values import GExc, GFunction, GModule, GType, Value
 
 FIRST_ID = 0x7F0000001000
 ID_STEP = 16
+FIRST_THREAD_ID = 0x7F1000000000
+THREAD_ID_STEP = 0x801000
 SCALARS = (int, str, float, bytes, bool, complex, type(None))
 
 
@@ -60,6 +63,7 @@ class Vm:
         self.builtins: dict[str, Value] = {}
         self.modules: dict[str, GModule] = {}
         self.main: GModule | None = None
+        self.main_code: Code | None = None
         self.prelude: dict[str, GFunction] = {}
         self.thread: Thread = Thread(0, "MainThread")
         self.debt = 0
@@ -74,6 +78,9 @@ class Vm:
         self.files: dict[str, str] = {}
         self.importer: Callable[[Vm, str], Value] | None = None
         self.repr_guard: set[tuple[int, int]] = set()
+        self.process_id = 1000
+        self.request: Any = None
+        """What a native that returned BLOCKED asks the machine for."""
         self.host: Any = None
         """What the machine around it offers: the clock, the tasks, standard input (see simcore.vm.host)."""
 
@@ -117,6 +124,10 @@ class Vm:
         if not value.ident:
             value.ident = self._fresh_id()
         return int(value.ident)
+
+    def ident_of_thread(self, pid: int) -> int:
+        """``threading.get_ident()`` of the thread with this PID."""
+        return FIRST_THREAD_ID + pid * THREAD_ID_STEP
 
     def _fresh_id(self) -> int:
         self.next_id += ID_STEP

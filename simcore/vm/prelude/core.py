@@ -1162,3 +1162,51 @@ def match_attributes(subject, names, found):
         except AttributeError:
             return None
     return found
+
+
+def run_thread(target, args, kwargs):
+    try:
+        target(*args, **kwargs)
+    except SystemExit:
+        pass
+    except BaseException as exc:
+        _thread_crashed(target, exc)
+
+
+def run_main():
+    # The main module, then what CPython does at the end of the main thread.
+    code = 0
+    try:
+        _run_main_module()
+    except SystemExit as exc:
+        code = _exit_code(exc.code)
+    except BaseException as exc:
+        _print_exception("", exc)
+        code = 130 if isinstance(exc, KeyboardInterrupt) else 1
+    try:
+        finish = _thread_shutdown()
+        if finish is not None:
+            finish()
+    except SystemExit as exc:
+        code = _exit_code(exc.code)
+    except BaseException as exc:
+        _print_exception("", exc)
+        code = 1
+    _exit_process(code)
+
+
+def _exit_code(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 255
+    _write("stderr", str(code) + "\n")
+    return 1
+
+
+def _print_exception(head, exc):
+    _write("stderr", head + _traceback_text(exc))
+
+
+def _thread_crashed(target, exc):
+    _print_exception("Exception ignored in thread started by: " + repr(target) + "\n", exc)

@@ -1,0 +1,356 @@
+"""The machine when its tasks are threads of a program: the same CPUs, policies, agenda and ties; only the work is another's.
+
+A thread's next burst is not known beforehand, so it is run *ahead*: when everything that happens at a tick is known, each
+thread on a CPU executes up to the next happening on the agenda, and the end of that stretch goes onto the agenda. Nothing
+can come between, so what it has done ahead is what it would have done. A stretch also ends where the program asks the
+machine for something (a lock, the clock, a line of output): such a *request* is answered when its tick has come.
+
+Threads of one process run Python only while they hold its GIL (:mod:`simcore.kernel.gil`); one that waits for it is
+blocked and uses no CPU. Times are nanoseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heappop
+from typing import Any, NamedTuple
+
+from simcore.kernel.agenda import NEVER, PHASE_BITS
+from simcore.kernel.gil import Gil, GilModel
+from simcore.kernel.machine import Machine
+from simcore.kernel.ports import Cause, Oracle, Policy, Request, Work
+from simcore.kernel.task import Cpu, Task
+from simcore.model.costs import Costs
+from simcore.model.errors import InternalError
+from simcore.model.events import TraceEvent
+from simcore.model.scenario import Burst, Job, Scenario
+from simcore.model.states import State
+from simcore.model.verdict import Verdict
+
+READY, RUNNING, BLOCKED, TERMINATED = State.READY, State.RUNNING, State.BLOCKED, State.TERMINATED
+ENDLESS = 1 << 62
+"""The pretended burst of a thread."""
+WAIT: Any = type("WAIT", (), {"__slots__": (), "__repr__": lambda self: "<WAIT>"})()
+"""A request's answer is not there yet; whoever wakes the task brings it."""
+
+
+class Waiting(NamedTuple):
+    """Why a task is blocked: for ``resource`` (None: only for time), at most until ``deadline`` (-1: for ever)."""
+
+    kind: str
+    resource: Any
+    deadline: int
+    since: int
+    ticket: int
+
+
+class Stretch:
+    """What a thread did ahead: until when, why it stopped, and what it asks for."""
+
+    __slots__ = ("end", "request", "stop")
+
+    def __init__(self, end: int, stop: str, request: Request | None) -> None:
+        self.end = end
+        self.stop = stop
+        self.request = request
+
+
+class ProgramMachine(Machine):
+    """``work`` executes threads; ``gil`` is the process's; ``waits`` tells for each blocked task what it waits for."""
+
+    __slots__ = (
+        "_behind",
+        "_instruction",
+        "_on_exit",
+        "_since_check",
+        "_stretches",
+        "_tickets",
+        "costs",
+        "exit_code",
+        "gil",
+        "stopped",
+        "switch_interval",
+        "until",
+        "waits",
+        "work",
+    )
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        policy: Policy,
+        work: Work,
+        model: GilModel,
+        costs: Costs,
+        oracle: Oracle | None = None,
+        emit: Callable[[TraceEvent], None] | None = None,
+    ) -> None:
+        super().__init__(scenario, policy, oracle, emit)
+        self.work = work
+        self.costs = costs
+        self.gil = Gil(model)
+        self.switch_interval = costs.switch_interval_ns
+        self.waits: dict[int, Waiting] = {}
+        self.stopped = False
+        self.until = NEVER >> PHASE_BITS
+        self.exit_code = 0
+        self._instruction = costs.instruction_ns
+        self._stretches: dict[int, Stretch] = {}
+        self._behind: list[Cpu] = []
+        self._tickets = 0
+        self._since_check = 0
+
+    # ---- The run -------------------------------------------------------------------------------------------------
+
+    def run(self, events_max: int) -> Verdict:
+        """Run until the process ends, nothing can happen any more, the time is over, or ``events_max`` have fired."""
+        heap = self.agenda.heap
+        fired = 0
+        while not self.stopped and self._alive:
+            key = heap[0][0]
+            if key == NEVER:
+                return Verdict("stalled", self._left())
+            now = key >> PHASE_BITS
+            if now > self.until:
+                self.now = self.until
+                return Verdict("until", self._left())
+            if fired >= events_max:
+                return Verdict("budget", self._left())
+            self.now = now
+            while heap[0][0] >> PHASE_BITS == now:
+                _, _, _, function, argument = heappop(heap)
+                function(argument)
+                fired += 1
+            self._settle()
+        self.fired += fired
+        return Verdict("finished")
+
+    def _left(self) -> tuple[int, ...]:
+        return tuple(task.pid for task in self.tasks if task.state is not TERMINATED)
+
+    def _settle(self) -> None:
+        """All happenings of this tick are known: idle CPUs are given away, challenges met, threads run ahead."""
+        if self._idle:
+            self._fill()
+        if self.policy.preemptive and self._woken:
+            self._woken = False
+            self._challenge()
+        behind, self._behind = self._behind, []
+        for cpu in sorted(behind, key=lambda cpu: cpu.index):
+            if cpu.task is not None:
+                self._run_ahead(cpu, cpu.task)
+
+    # ---- Threads come and go -------------------------------------------------------------------------------------
+
+    def spawn(self, name: str, delay: int, priority: int = 0) -> Task:
+        """A new task that wants to run after ``delay``."""
+        pid = len(self.tasks) + 1
+        task = Task(pid, Job(name, self.now + delay, (Burst("cpu", ENDLESS),), priority=priority))
+        self.tasks.append(task)
+        self._alive += 1
+        self.plan_wake(self.now + delay, task, self._arrives)
+        return task
+
+    def _arrives(self, task: Task) -> None:
+        if self.gil.take(task):
+            self.admit(task)
+        else:
+            task.state = BLOCKED
+            self._line_up(task)
+
+    def stop(self, exit_code: int) -> None:
+        """The process is over; whatever still runs in it is dropped."""
+        self.stopped = True
+        self.exit_code = exit_code
+
+    # ---- A stay on a CPU -----------------------------------------------------------------------------------------
+
+    def _dispatch(self, cpu: Cpu, task: Task) -> None:
+        """``task`` begins a stay; how far it gets is found when the tick is settled."""
+        now = self.now
+        if task.start < 0:
+            task.start = now
+        task.state = RUNNING
+        task.since = cpu.since = now
+        cpu.task = task
+        cpu.lane = task.level
+        quantum = self._fixed_quantum
+        if quantum is None:
+            quantum = self.policy.quantum(task)
+        cpu.quantum, cpu.used = quantum, task.used if quantum else 0
+        cpu.end = -1
+        self._behind.append(cpu)
+
+    def _run_ahead(self, cpu: Cpu, task: Task) -> None:
+        """Execute up to the next happening, the end of the quantum, or a request; plan the end of the stretch."""
+        stretch = self._stretches.get(task.pid)
+        if stretch is None:
+            stretch = self._stretches[task.pid] = self._execute(cpu, task)
+        cpu.end = max(stretch.end, self.now)
+        self.agenda.plan(cpu.end, self._cpu_rank, cpu.index, self._cpu_end, cpu)
+
+    def _execute(self, cpu: Cpu, task: Task) -> Stretch:
+        now, cost, model = self.now, self._instruction, self.gil.model
+        span = (self.agenda.heap[0][0] >> PHASE_BITS) - now
+        if cpu.quantum:
+            span = min(span, cpu.quantum - cpu.used - (now - cpu.since))
+        span = min(span, self.until - now + cost)
+        instructions = max(1, span // cost)
+        if model == "none" and sum(other.task is not None for other in self.cpus) > 1:
+            instructions = 1
+        if model == "2.7":
+            instructions = min(instructions, self.costs.check_interval - self._since_check)
+        done, stop, request = self.work.run(task.pid, instructions, eager=model == "3.11" and self.gil.asked, now=now)
+        if model == "2.7":
+            self._since_check += done
+        took = done * cost + (request.cost(self.costs) if request is not None else 0)
+        return Stretch(now + took, stop, request)
+
+    def _cpu_end(self, cpu: Cpu) -> None:
+        """A stretch has come to its end, unless the entry is stale."""
+        task = cpu.task
+        if task is None or cpu.end != self.now:
+            return
+        stretch = self._stretches.pop(task.pid)
+        cpu.end = -1
+        match stretch.stop:
+            case "exit":
+                self._exit(cpu, task)
+            case "request":
+                assert stretch.request is not None
+                answer = stretch.request.handle(self, task)
+                if answer is not WAIT:
+                    self.work.answer(task.pid, answer)
+                    self._go_on(cpu, task)
+                elif cpu.task is task:
+                    raise InternalError("a request waits but has not blocked its task")
+            case _:
+                self._go_on(cpu, task)
+
+    def _go_on(self, cpu: Cpu, task: Task) -> None:
+        """Stay on the CPU, give up the GIL, or make room for the next."""
+        if cpu.task is not task:
+            return
+        if self._must_drop():
+            self.give_way(task)
+        elif cpu.quantum and self.now - cpu.since >= cpu.quantum - cpu.used:
+            ran = self.now - cpu.since
+            self._release_cpu(cpu, task, ran)
+            self._expire(cpu, task, ran)
+        else:
+            self._behind.append(cpu)
+
+    def _must_drop(self) -> bool:
+        """Whether the holder, at a place where it looks, has to give up the GIL."""
+        gil = self.gil
+        if gil.model == "2.7":
+            if self._since_check < self.costs.check_interval:
+                return False
+            self._since_check = 0
+            return bool(gil.waiters)
+        return gil.asked and bool(gil.waiters)
+
+    def _release_cpu(self, cpu: Cpu, task: Task, ran: int) -> None:
+        task.left -= ran
+        task.since = cpu.since = cpu.left_at = self.now
+        cpu.work_ticks += ran
+        cpu.last = task
+        cpu.task = None
+        self._idle |= cpu.bit
+
+    def _exit(self, cpu: Cpu, task: Task) -> None:
+        ran = self.now - cpu.since
+        self._leave(cpu, task, ran, Cause.EXITED)
+        task.state = TERMINATED
+        task.completion = self.now
+        self._alive -= 1
+        self._pass_gil(task)
+        self.work.ended(self, task)
+
+    # ---- Blocking and waking (for requests) ------------------------------------------------------------------------
+
+    def block(
+        self, task: Task, kind: str, resource: Any = None, timeout: int = -1, expired: Callable[[Task], Any] | None = None
+    ) -> Any:
+        """The running ``task`` leaves its CPU and the GIL and waits for ``resource``; gives ``WAIT``.
+
+        After ``timeout`` (not negative) ``expired(task)`` says what the answer is then; it also takes the task out of
+        the resource's queue."""
+        self._off(task)
+        self._pass_gil(task)
+        self._tickets += 1
+        deadline = self.now + timeout if timeout >= 0 else -1
+        waiting = self.waits[task.pid] = Waiting(kind, resource, deadline, self.now, self._tickets)
+        if timeout >= 0:
+            self.agenda.plan(deadline, self._wake_rank, task.pid, self._expires, (task, waiting.ticket, expired))
+        return WAIT
+
+    def _off(self, task: Task) -> None:
+        cpu = self._cpu_of(task)
+        ran = self.now - cpu.since
+        self._leave(cpu, task, ran, Cause.BLOCKED)
+        task.state = BLOCKED
+
+    def _expires(self, plan: tuple[Task, int, Callable[[Task], Any] | None]) -> None:
+        task, ticket, expired = plan
+        waiting = self.waits.get(task.pid)
+        if waiting is None or waiting.ticket != ticket:
+            return
+        self.wake(task, expired(task) if expired is not None else None, delay=0)
+
+    def wake(self, task: Task, answer: Any, delay: int | None = None) -> None:
+        """What ``task`` waited for is there: it gets ``answer`` and, once awake, wants to run again."""
+        waiting = self.waits.pop(task.pid)
+        self.work.answer(task.pid, answer)
+        task.blocked_ticks += self.now - waiting.since
+        delay = self.costs.wake_up_ns if delay is None else delay
+        self.plan_wake(self.now + delay, task, self._wants_gil)
+
+    def _wants_gil(self, task: Task) -> None:
+        if self.gil.take(task):
+            self._become_ready(task)
+        else:
+            self._line_up(task)
+
+    def _become_ready(self, task: Task) -> None:
+        task.state = READY
+        task.since = self.now
+        self._woken = True
+        self._ready(task, Cause.WOKEN, self.now)
+
+    # ---- The GIL -------------------------------------------------------------------------------------------------
+
+    def _line_up(self, task: Task) -> None:
+        """``task`` stands in line for the GIL; after a switch interval without a switch it asks for it."""
+        self.gil.wait(task)
+        self.agenda.plan(self.now + self.switch_interval, self._wake_rank, task.pid, self._asks, (task, self.gil.passes))
+
+    def _asks(self, plan: tuple[Task, int]) -> None:
+        task, passes = plan
+        gil = self.gil
+        if task not in gil.waiters:
+            return
+        if gil.passes == passes:
+            gil.asked = True
+        self.agenda.plan(self.now + self.switch_interval, self._wake_rank, task.pid, self._asks, (task, gil.passes))
+
+    def _pass_gil(self, task: Task) -> None:
+        """If ``task`` holds the GIL, the first in line has it now."""
+        if self.gil.model == "none" or self.gil.holder is not task:
+            return
+        following = self.gil.drop()
+        self._since_check = 0
+        if following is not None:
+            self.plan_wake(self.now + self.costs.wake_up_ns, following, self._become_ready)
+
+    def give_way(self, task: Task) -> bool:
+        """The running ``task`` lets the others of its process run first, if there are any; whether there were."""
+        if not self.gil.waiters:
+            return False
+        self._off(task)
+        self._pass_gil(task)
+        self._line_up(task)
+        return True
+
+
+__all__ = ["RUNNING", "WAIT", "ProgramMachine", "Waiting"]

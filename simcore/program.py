@@ -1,0 +1,137 @@
+"""Run a program of files on the simulated machine: what ``lockstep run`` and the program lab stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simcore.kernel.gil import GilModel
+from simcore.kernel.params import resolve
+from simcore.kernel.ports import Params
+from simcore.kernel.program import ProgramMachine
+from simcore.loader import import_module
+from simcore.model.costs import Costs
+from simcore.model.scenario import MachineConfig, ParamValue, Scenario, Workload
+from simcore.model.verdict import Verdict
+from simcore.registry import policy
+from simcore.sync.console import ReadLine, Write
+from simcore.sync.threads import Exit
+from simcore.vm.errors import BudgetExceeded
+from simcore.vm.image import new_image, start_main
+from simcore.vm.values import BLOCKED, Value
+from simcore.vm.vm import Limits, Thread, Vm
+from simcore.vm.work import ProgramWork
+
+CFS_FOR_PROGRAMS: Mapping[str, ParamValue] = {
+    "sched_latency": 18_000_000,
+    "min_granularity": 2_250_000,
+    "wakeup_granularity": 3_000_000,
+}
+"""Linux's own defaults on four CPUs, in nanoseconds."""
+EVENTS_MAX = 5_000_000
+
+
+@dataclass(frozen=True)
+class ProgramConfig:
+    """The machine that a program runs on, and what it may use."""
+
+    cpus: int = 4
+    policy: str = "CFS"
+    params: Mapping[str, Any] = field(default_factory=dict)
+    gil: GilModel = "3.11"
+    seed: int = 0
+    costs: Costs = Costs()
+    limits: Limits = Limits()
+    stdout: str = "terminal"
+    until_ns: int | None = None
+
+
+@dataclass
+class ProgramResult:
+    """How a program ended: its output as (stream, text) in order, its exit code, the verdict, and the machine."""
+
+    output: list[tuple[str, str]]
+    exit_code: int
+    verdict: Verdict
+    budget: BudgetExceeded | None
+    machine: ProgramMachine
+    vm: Vm
+
+    def text(self, stream: str) -> str:
+        """All that went to ``stdout`` or ``stderr``."""
+        return "".join(text for name, text in self.output if name == stream)
+
+
+class _Host:
+    """What natives find in ``vm.host``: the way from the image to the machine."""
+
+    def __init__(self, work: ProgramWork) -> None:
+        self.threads = work.threads
+        self.work = work
+
+    def write(self, vm: Vm, stream: str, text: str) -> Value:
+        """Ask the machine to write."""
+        vm.request = Write(stream, text)
+        return BLOCKED
+
+    def read_line(self, vm: Vm) -> Value:
+        """Ask the machine for a line."""
+        vm.request = ReadLine()
+        return BLOCKED
+
+    def exit_process(self, vm: Vm, code: int) -> Value:
+        """Ask the machine to stop."""
+        vm.request = Exit(code)
+        return BLOCKED
+
+    def now_ns(self) -> int:
+        """The time at which the present stretch began."""
+        return self.work.now
+
+
+def run_program(
+    files: Mapping[str, str],
+    main: str,
+    config: ProgramConfig = ProgramConfig(),  # noqa: B008  (frozen)
+    stdin: str = "",
+    data_files: Mapping[str, str] | None = None,
+) -> ProgramResult:
+    """Run ``files[main]``. Raises ``SourceError`` or ``SyntaxError`` where it is no program."""
+    vm = new_image(config.limits)
+    vm.importer = import_module
+    vm.files = {**dict(data_files or {}), **files}
+    work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
+    vm.host = _Host(work)
+    machine = _machine(config, work)
+    thread = start_main(vm, files[main], main)
+    task = machine.spawn("MainThread", 0)
+    work.threads[task.pid] = thread
+    budget = None
+    try:
+        verdict = machine.run(EVENTS_MAX)
+    except BudgetExceeded as error:
+        budget, verdict = error, Verdict("budget")
+    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm)
+
+
+def _machine(config: ProgramConfig, work: ProgramWork) -> ProgramMachine:
+    spec = policy(config.policy)
+    given = {**CFS_FOR_PROGRAMS, **config.params} if spec.name == "CFS" else dict(config.params)
+    params = resolve(spec, given)
+    settings = MachineConfig(
+        cpus=config.cpus,
+        policy=spec.name,
+        params=params,
+        switch_cost=config.costs.context_switch_ns,
+        seed=config.seed,
+    )
+    made = ProgramMachine(
+        Scenario(Workload(()), settings), spec.make(settings, Params(dict(params))), work, config.gil, config.costs
+    )
+    if config.until_ns is not None:
+        made.until = config.until_ns
+    return made
+
+
+__all__ = ["ProgramConfig", "ProgramResult", "Thread", "run_program"]

@@ -1,0 +1,44 @@
+"""The terminal: writing to it, reading a line from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.kernel.program import ProgramMachine
+from simcore.kernel.task import Task
+from simcore.model.costs import Costs
+
+
+class Write:
+    """A write to stdout or stderr. It releases the GIL, so that others that wait go first afterwards."""
+
+    __slots__ = ("answer", "stream", "text")
+
+    def __init__(self, stream: str, text: str, answer: Any = None) -> None:
+        self.stream = stream
+        self.text = text
+        self.answer = answer
+
+    def cost(self, costs: Costs) -> int:
+        """A write."""
+        return costs.print_ns
+
+    def handle(self, machine: ProgramMachine, task: Task) -> Any:
+        """Write, then line up for the GIL again."""
+        machine.work.wrote(task, self.stream, self.text)  # type: ignore[attr-defined]
+        machine.give_way(task)
+        return self.answer
+
+
+class ReadLine:
+    """``input()``: the next line of the script."""
+
+    __slots__ = ()
+
+    def cost(self, costs: Costs) -> int:
+        """A read."""
+        return costs.print_ns
+
+    def handle(self, machine: ProgramMachine, task: Task) -> Any:
+        """The line without its end; None at the end of the script."""
+        return machine.work.read_line(task)  # type: ignore[attr-defined]

@@ -1,0 +1,44 @@
+"""Starting a thread, and ending the process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.kernel.program import ProgramMachine
+from simcore.kernel.task import Task
+from simcore.model.costs import Costs
+
+
+class Start:
+    """``_thread.start_new_thread``: the new thread's identifier. ``begin(pid)`` prepares what it runs."""
+
+    __slots__ = ("begin",)
+
+    def __init__(self, begin: Any) -> None:
+        self.begin = begin
+
+    def cost(self, costs: Costs) -> int:
+        """Nothing here: the new thread is late by its starting time."""
+        return 0
+
+    def handle(self, machine: ProgramMachine, task: Task) -> Any:
+        """Make the task."""
+        made = machine.spawn(f"Thread-{len(machine.tasks)}", machine.costs.thread_start_ns)
+        return self.begin(made.pid)
+
+
+class Exit:
+    """The process ends with this exit code, whatever else runs in it."""
+
+    __slots__ = ("code",)
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+    def cost(self, costs: Costs) -> int:
+        """Nothing."""
+        return 0
+
+    def handle(self, machine: ProgramMachine, task: Task) -> Any:
+        """Stop the machine."""
+        machine.stop(self.code)

@@ -1,0 +1,79 @@
+"""The threads of a program as the machine's work: it says how far, the interpreter runs.
+
+One image, a thread of the interpreter per task. What the threads print is collected in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from simcore.kernel.ports import Request
+from simcore.kernel.task import Task
+from simcore.vm.errors import BudgetExceeded
+from simcore.vm.interpreter import Stop, run
+from simcore.vm.values import CALLED, Value
+from simcore.vm.vm import Thread, Vm
+
+
+class ProgramWork:
+    """Implements :class:`simcore.kernel.ports.Work`. ``on_end(machine, thread)`` is told of every thread that ended."""
+
+    def __init__(self, vm: Vm, stdin: list[str], on_end: Callable[[Any, Thread], None]) -> None:
+        self.vm = vm
+        self.threads: dict[int, Thread] = {}
+        self.stdin = stdin
+        self.now = 0
+        self._on_end = on_end
+
+    def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:
+        """Run one thread ahead. Raises ``BudgetExceeded``."""
+        vm, thread = self.vm, self.threads[pid]
+        left = vm.limits.instructions_max - vm.spent
+        if left <= 0:
+            raise BudgetExceeded("instructions", vm.limits.instructions_max)
+        self.now = now
+        before = thread.executed
+        stop = run(vm, thread, min(instructions, left), eager=eager)
+        done = thread.executed - before
+        vm.spent += done
+        if stop is Stop.BLOCKED:
+            request, vm.request = vm.request, None
+            assert request is not None, "a native blocks by a request"
+            return done, "request", request
+        if stop is Stop.EXIT:
+            return done, "exit", None
+        return done, "check" if stop is Stop.CHECK else "fuel", None
+
+    def answer(self, pid: int, value: Any) -> None:
+        """Push the answer of a request where the call left off; a function in it is computed first."""
+        thread = self.threads[pid]
+        self.vm.thread = thread
+        if isinstance(value, Later):
+            value = value.make(self.vm)
+            if value is CALLED:
+                return
+        thread.frame.stack.append(value)
+
+    def ended(self, machine: Any, task: Task) -> None:
+        """Tell whoever cares."""
+        self._on_end(machine, self.threads[task.pid])
+
+    def wrote(self, task: Task, stream: str, text: str) -> None:
+        """Collect output. Raises ``BudgetExceeded``."""
+        self.vm.write(stream, text)
+
+    def read_line(self, task: Task) -> Value:
+        """The next line of the script, echoed by nobody; ``Later`` raises EOFError at its end."""
+        if self.stdin:
+            return self.stdin.pop(0)
+        return None
+
+
+class Later:
+    """An answer that must be made in the thread that gets it."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[Vm], Value]) -> None:
+        self.make = make
