@@ -23,6 +23,7 @@ from simcore.kernel.task import Cpu, Task
 from simcore.model.costs import Costs
 from simcore.model.errors import InternalError
 from simcore.model.events import TraceEvent
+from simcore.model.mt19937 import MersenneTwister
 from simcore.model.scenario import Burst, Job, Scenario
 from simcore.model.states import State
 from simcore.model.verdict import Verdict
@@ -63,6 +64,7 @@ class ProgramMachine(Machine):
         "_instruction",
         "_on_exit",
         "_since_check",
+        "_slack",
         "_stretches",
         "_tickets",
         "costs",
@@ -99,6 +101,7 @@ class ProgramMachine(Machine):
         self._behind: list[Cpu] = []
         self._tickets = 0
         self._since_check = 0
+        self._slack = MersenneTwister(scenario.machine.seed)
 
     # ---- The run -------------------------------------------------------------------------------------------------
 
@@ -224,14 +227,15 @@ class ProgramMachine(Machine):
                     self._go_on(cpu, task)
                 elif cpu.task is task:
                     raise InternalError("a request waits but has not blocked its task")
-            case _:
-                self._go_on(cpu, task)
+            case stop:
+                self._go_on(cpu, task, looks=stop == "check")
 
-    def _go_on(self, cpu: Cpu, task: Task) -> None:
-        """Stay on the CPU, give up the GIL, or make room for the next."""
+    def _go_on(self, cpu: Cpu, task: Task, *, looks: bool = True) -> None:
+        """Stay on the CPU, give up the GIL, or make room for the next. ``looks``: the thread stands where a holder looks
+        whether it is asked for the GIL."""
         if cpu.task is not task:
             return
-        if self._must_drop():
+        if (looks or self.gil.model != "3.11") and self._must_drop():
             self.give_way(task)
         elif cpu.quantum and self.now - cpu.since >= cpu.quantum - cpu.used:
             ran = self.now - cpu.since
@@ -323,7 +327,12 @@ class ProgramMachine(Machine):
     def _line_up(self, task: Task) -> None:
         """``task`` stands in line for the GIL; after a switch interval without a switch it asks for it."""
         self.gil.wait(task)
-        self.agenda.plan(self.now + self.switch_interval, self._wake_rank, task.pid, self._asks, (task, self.gil.passes))
+        self._plan_asking(task)
+
+    def _plan_asking(self, task: Task) -> None:
+        """The timer is late by a little, as timers are; without that, a loop and the interval could keep in step."""
+        tick = self.now + self.switch_interval + self._slack.below(self.costs.timer_slack_ns + 1)
+        self.agenda.plan(tick, self._wake_rank, task.pid, self._asks, (task, self.gil.passes))
 
     def _asks(self, plan: tuple[Task, int]) -> None:
         task, passes = plan
@@ -332,7 +341,7 @@ class ProgramMachine(Machine):
             return
         if gil.passes == passes:
             gil.asked = True
-        self.agenda.plan(self.now + self.switch_interval, self._wake_rank, task.pid, self._asks, (task, gil.passes))
+        self._plan_asking(task)
 
     def _pass_gil(self, task: Task) -> None:
         """If ``task`` holds the GIL, the first in line has it now."""

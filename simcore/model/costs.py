@@ -1,5 +1,6 @@
 """What the moves of a machine that runs programs cost, in nanoseconds: the machine profile, visible and editable.
 
+``timer_slack_ns``: the timer of a thread that waits for the GIL fires up to so much late (Linux's default), by the seed.
 The defaults are chosen so that output comes in the order in which a real CPython prints it for programs whose order is
 settled in practice.
 """
@@ -20,4 +21,5 @@ class Costs(NamedTuple):
     print_ns: int = 5_000
     file_open_ns: int = 20_000
     switch_interval_ns: int = 5_000_000
+    timer_slack_ns: int = 50_000
     check_interval: int = 100
