@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,9 @@ from simcore.kernel.ports import Params
 from simcore.kernel.program import ProgramMachine
 from simcore.loader import import_module
 from simcore.model.costs import Costs
+from simcore.model.events import TraceEvent
 from simcore.model.scenario import MachineConfig, ParamValue, Scenario, Workload
+from simcore.model.trace import Trace
 from simcore.model.verdict import Verdict
 from simcore.registry import policy
 from simcore.sync.console import ReadLine, Write
@@ -57,6 +59,7 @@ class ProgramResult:
     budget: BudgetExceeded | None
     machine: ProgramMachine
     vm: Vm
+    trace: Trace | None = None
 
     def text(self, stream: str) -> str:
         """All that went to ``stdout`` or ``stderr``."""
@@ -96,6 +99,8 @@ def run_program(
     config: ProgramConfig = ProgramConfig(),  # noqa: B008  (frozen)
     stdin: str = "",
     data_files: Mapping[str, str] | None = None,
+    *,
+    record: bool = False,
 ) -> ProgramResult:
     """Run ``files[main]``. Raises ``SourceError`` or ``SyntaxError`` where it is no program."""
     vm = new_image(config.limits)
@@ -103,7 +108,8 @@ def run_program(
     vm.files = {**dict(data_files or {}), **files}
     work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
     vm.host = _Host(work)
-    machine = _machine(config, work)
+    events: list[TraceEvent] = []
+    machine = _machine(config, work, events.append if record else None)
     thread = start_main(vm, files[main], main)
     task = machine.spawn("MainThread", 0)
     work.threads[task.pid] = thread
@@ -112,10 +118,13 @@ def run_program(
         verdict = machine.run(EVENTS_MAX)
     except BudgetExceeded as error:
         budget, verdict = error, Verdict("budget")
-    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm)
+    trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None
+    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, trace)
 
 
-def _machine(config: ProgramConfig, work: ProgramWork) -> ProgramMachine:
+def _machine(
+    config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None
+) -> ProgramMachine:
     spec = policy(config.policy)
     given = {**CFS_FOR_PROGRAMS, **config.params} if spec.name == "CFS" else dict(config.params)
     params = resolve(spec, given)
@@ -127,7 +136,12 @@ def _machine(config: ProgramConfig, work: ProgramWork) -> ProgramMachine:
         seed=config.seed,
     )
     made = ProgramMachine(
-        Scenario(Workload(()), settings), spec.make(settings, Params(dict(params))), work, config.gil, config.costs
+        Scenario(Workload(()), settings),
+        spec.make(settings, Params(dict(params))),
+        work,
+        config.gil,
+        config.costs,
+        emit=emit,
     )
     if config.until_ns is not None:
         made.until = config.until_ns

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simcore.model.errors import InternalError
 from simcore.model.events import (
     Admitted,
     Blocked,
@@ -98,6 +99,8 @@ def _sentence(event: TraceEvent, trace: Trace, after: Snapshot) -> Message:
             return message(text, task=who, turnaround=Ticks(event.tick - job.arrival))
         case Requeued():
             return message(N_("Boost: {why}."), why=event.why)
+        case _:
+            raise InternalError(f"{type(event).__name__} belongs to programs")
 
 
 def _arrival(event: Admitted, trace: Trace, after: Snapshot) -> Message:
@@ -203,3 +206,5 @@ def _short(event: TraceEvent, trace: Trace) -> Message:
             return message(N_("ends, {turnaround} after it arrived"), turnaround=Ticks(event.tick - arrival))
         case Requeued():
             return message(N_("boost: everyone into the top queue"))
+        case _:
+            raise InternalError(f"{type(event).__name__} belongs to programs")

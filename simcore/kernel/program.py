@@ -22,17 +22,31 @@ from simcore.kernel.ports import Cause, Oracle, Policy, Request, Work
 from simcore.kernel.task import Cpu, Task
 from simcore.model.costs import Costs
 from simcore.model.errors import InternalError
-from simcore.model.events import TraceEvent
+from simcore.model.events import Exited, TraceEvent
 from simcore.model.mt19937 import MersenneTwister
+from simcore.model.program_events import ENDLESS, Created, GilAsked, ResourceChanged, Resumed, Waited
 from simcore.model.scenario import Burst, Job, Scenario
 from simcore.model.states import State
 from simcore.model.verdict import Verdict
 
 READY, RUNNING, BLOCKED, TERMINATED = State.READY, State.RUNNING, State.BLOCKED, State.TERMINATED
-ENDLESS = 1 << 62
-"""The pretended burst of a thread."""
 WAIT: Any = type("WAIT", (), {"__slots__": (), "__repr__": lambda self: "<WAIT>"})()
 """A request's answer is not there yet; whoever wakes the task brings it."""
+
+
+class ThreadTask(Task):
+    """A task whose burst has no end that anybody knows."""
+
+    __slots__ = ()
+
+    def __init__(self, pid: int, job: Job) -> None:
+        super().__init__(pid, job)
+        self.device, self.until = "", -1
+
+    @property
+    def cpu_ticks(self) -> int:
+        """All work done so far, without the stay under way."""
+        return ENDLESS - self.left
 
 
 class Waiting(NamedTuple):
@@ -66,6 +80,7 @@ class ProgramMachine(Machine):
         "_since_check",
         "_slack",
         "_stretches",
+        "_named",
         "_tickets",
         "costs",
         "exit_code",
@@ -101,6 +116,7 @@ class ProgramMachine(Machine):
         self._behind: list[Cpu] = []
         self._tickets = 0
         self._since_check = 0
+        self._named = 0
         self._slack = MersenneTwister(scenario.machine.seed)
 
     # ---- The run -------------------------------------------------------------------------------------------------
@@ -132,34 +148,61 @@ class ProgramMachine(Machine):
         return tuple(task.pid for task in self.tasks if task.state is not TERMINATED)
 
     def _settle(self) -> None:
-        """All happenings of this tick are known: idle CPUs are given away, challenges met, threads run ahead."""
-        if self._idle:
-            self._fill()
-        if self.policy.preemptive and self._woken:
-            self._woken = False
-            self._challenge()
+        """All happenings of this tick are known: idle CPUs are given away, challenges met, threads run ahead.
+
+        A thread that has a CPU but finds the GIL taken leaves again at once, which makes room for another."""
+        while True:
+            if self._idle:
+                self._fill()
+            if self.policy.preemptive and self._woken:
+                self._woken = False
+                self._challenge()
+            behind = sorted({cpu.index: cpu for cpu in self._behind if cpu.task is not None}.values(), key=_index)
+            self._behind = []
+            turned_away = False
+            for cpu in behind:
+                task = cpu.task
+                assert task is not None
+                if self._take_gil(task):
+                    self._behind.append(cpu)
+                else:
+                    self._off(task, "gil", "GIL", -1)
+                    self._line_up(task)
+                    turned_away = True
+            if not turned_away:
+                break
         behind, self._behind = self._behind, []
-        for cpu in sorted(behind, key=lambda cpu: cpu.index):
+        for cpu in behind:
             if cpu.task is not None:
                 self._run_ahead(cpu, cpu.task)
 
+    def tell(self, event: TraceEvent) -> None:
+        """Record ``event``, if anybody records."""
+        if self._emit is not None:
+            self._emit(event)
+
+    def name_for(self, kind: str) -> str:
+        """A name for a resource that has none."""
+        self._named += 1
+        return f"{kind} {self._named}"
+
+    @property
+    def recording(self) -> bool:
+        """Whether events are recorded."""
+        return self._emit is not None
+
     # ---- Threads come and go -------------------------------------------------------------------------------------
 
-    def spawn(self, name: str, delay: int, priority: int = 0) -> Task:
-        """A new task that wants to run after ``delay``."""
+    def spawn(self, name: str, delay: int, by: int = 0, priority: int = 0) -> Task:
+        """A new task that wants to run after ``delay``; ``by`` starts it."""
         pid = len(self.tasks) + 1
-        task = Task(pid, Job(name, self.now + delay, (Burst("cpu", ENDLESS),), priority=priority))
+        task = ThreadTask(pid, Job(name, self.now + delay, (Burst("cpu", ENDLESS),), priority=priority))
+        task.since = self.now
         self.tasks.append(task)
         self._alive += 1
-        self.plan_wake(self.now + delay, task, self._arrives)
+        self.tell(Created(self.now, pid, name, by))
+        self.plan_wake(self.now + delay, task, self.admit)
         return task
-
-    def _arrives(self, task: Task) -> None:
-        if self.gil.take(task):
-            self.admit(task)
-        else:
-            task.state = BLOCKED
-            self._line_up(task)
 
     def stop(self, exit_code: int) -> None:
         """The process is over; whatever still runs in it is dropped."""
@@ -268,6 +311,7 @@ class ProgramMachine(Machine):
         task.state = TERMINATED
         task.completion = self.now
         self._alive -= 1
+        self.tell(Exited(self.now, task.pid, cpu.index, ran))
         self._pass_gil(task)
         self.work.ended(self, task)
 
@@ -280,20 +324,25 @@ class ProgramMachine(Machine):
 
         After ``timeout`` (not negative) ``expired(task)`` says what the answer is then; it also takes the task out of
         the resource's queue."""
-        self._off(task)
+        deadline = self.now + timeout if timeout >= 0 else -1
+        self._off(task, kind, getattr(resource, "name", ""), deadline)
         self._pass_gil(task)
         self._tickets += 1
-        deadline = self.now + timeout if timeout >= 0 else -1
         waiting = self.waits[task.pid] = Waiting(kind, resource, deadline, self.now, self._tickets)
         if timeout >= 0:
             self.agenda.plan(deadline, self._wake_rank, task.pid, self._expires, (task, waiting.ticket, expired))
         return WAIT
 
-    def _off(self, task: Task) -> None:
+    def _off(self, task: Task, kind: str, resource: str, until: int) -> None:
+        """RUNNING to BLOCKED."""
         cpu = self._cpu_of(task)
         ran = self.now - cpu.since
         self._leave(cpu, task, ran, Cause.BLOCKED)
+        if task.start == self.now:
+            task.start = -1
         task.state = BLOCKED
+        task.until = until
+        self.tell(Waited(self.now, task.pid, cpu.index, ran, kind, resource, until))
 
     def _expires(self, plan: tuple[Task, int, Callable[[Task], Any] | None]) -> None:
         task, ticket, expired = plan
@@ -304,23 +353,20 @@ class ProgramMachine(Machine):
 
     def wake(self, task: Task, answer: Any, delay: int | None = None) -> None:
         """What ``task`` waited for is there: it gets ``answer`` and, once awake, wants to run again."""
-        waiting = self.waits.pop(task.pid)
+        del self.waits[task.pid]
         self.work.answer(task.pid, answer)
-        task.blocked_ticks += self.now - waiting.since
         delay = self.costs.wake_up_ns if delay is None else delay
-        self.plan_wake(self.now + delay, task, self._wants_gil)
-
-    def _wants_gil(self, task: Task) -> None:
-        if self.gil.take(task):
-            self._become_ready(task)
-        else:
-            self._line_up(task)
+        self.plan_wake(self.now + delay, task, self._become_ready)
 
     def _become_ready(self, task: Task) -> None:
         task.state = READY
+        task.blocked_ticks += self.now - task.since
         task.since = self.now
+        task.until = -1
         self._woken = True
         self._ready(task, Cause.WOKEN, self.now)
+        if self._emit is not None:
+            self._emit(Resumed(self.now, task.pid, *self.policy.place(task)))
 
     # ---- The GIL -------------------------------------------------------------------------------------------------
 
@@ -328,6 +374,7 @@ class ProgramMachine(Machine):
         """``task`` stands in line for the GIL; after a switch interval without a switch it asks for it."""
         self.gil.wait(task)
         self._plan_asking(task)
+        self._show_gil(task)
 
     def _plan_asking(self, task: Task) -> None:
         """The timer is late by a little, as timers are; without that, a loop and the interval could keep in step."""
@@ -339,9 +386,18 @@ class ProgramMachine(Machine):
         gil = self.gil
         if task not in gil.waiters:
             return
-        if gil.passes == passes:
+        if gil.passes == passes and gil.holder is not None:
             gil.asked = True
+            self.tell(GilAsked(self.now, task.pid, gil.holder.pid))
         self._plan_asking(task)
+
+    def _take_gil(self, task: Task) -> bool:
+        """Whether ``task`` may run Python; it takes the GIL if it is free."""
+        passes = self.gil.passes
+        may = self.gil.take(task)
+        if self.gil.passes != passes:
+            self._show_gil(task)
+        return may
 
     def _pass_gil(self, task: Task) -> None:
         """If ``task`` holds the GIL, the first in line has it now."""
@@ -349,17 +405,29 @@ class ProgramMachine(Machine):
             return
         following = self.gil.drop()
         self._since_check = 0
+        self._show_gil(task)
         if following is not None:
             self.plan_wake(self.now + self.costs.wake_up_ns, following, self._become_ready)
+
+    def _show_gil(self, task: Task) -> None:
+        if self._emit is not None:
+            gil = self.gil
+            owners = () if gil.holder is None else (gil.holder.pid,)
+            waiters = tuple(waiter.pid for waiter in gil.waiters)
+            self._emit(ResourceChanged(self.now, task.pid, "gil", "GIL", owners, "", waiters))
 
     def give_way(self, task: Task) -> bool:
         """The running ``task`` lets the others of its process run first, if there are any; whether there were."""
         if not self.gil.waiters:
             return False
-        self._off(task)
+        self._off(task, "gil", "GIL", -1)
         self._pass_gil(task)
         self._line_up(task)
         return True
+
+
+def _index(cpu: Cpu) -> int:
+    return cpu.index
 
 
 __all__ = ["RUNNING", "WAIT", "ProgramMachine", "Waiting"]

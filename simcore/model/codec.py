@@ -96,6 +96,10 @@ def event_from_data(data: list[Any]) -> TraceEvent:
     if "lanes" in kind._fields:
         index = kind._fields.index("lanes")
         fields[index] = tuple(tuple(lane) for lane in fields[index])
+    for name in ("owners", "waiters"):
+        if name in kind._fields:
+            index = kind._fields.index(name)
+            fields[index] = tuple(fields[index])
     event: TraceEvent = kind(*fields)
     return event
 

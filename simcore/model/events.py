@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simcore.model.program_events import PROGRAM_EVENTS, ProgramEvent
 from simcore.model.text import Message
 
 
@@ -159,6 +160,7 @@ TraceEvent = (
     | Woken
     | Exited
     | Requeued
+    | ProgramEvent
 )
 
 EVENT_TYPES: tuple[type[TraceEvent], ...] = (
@@ -174,4 +176,5 @@ EVENT_TYPES: tuple[type[TraceEvent], ...] = (
     Woken,
     Exited,
     Requeued,
+    *PROGRAM_EVENTS,
 )

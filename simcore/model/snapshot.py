@@ -89,6 +89,18 @@ class ResourceView(NamedTuple):
     waiters: tuple[int, ...] = ()
 
 
+class ThreadView(NamedTuple):
+    """What only threads of a program have: a name, where they are, and what they wait for."""
+
+    name: str
+    file: str = ""
+    function: str = ""
+    line: int = 0
+    depth: int = 0
+    waits: str = ""
+    resource: str = ""
+
+
 class Snapshot(NamedTuple):
     """The state after one step. ``tasks[pid - 1]`` is the task with that PID; lanes hold PIDs, head first.
 
@@ -105,6 +117,8 @@ class Snapshot(NamedTuple):
     switches: int = 0
     moved: int = 0
     transition: tuple[State, State] | None = None
+    threads: tuple[ThreadView, ...] = ()
+    outputs: int = 0
 
 
 def device_views(scenario: Scenario) -> tuple[DeviceView, ...]:
@@ -128,7 +142,7 @@ def initial(scenario: Scenario, lanes: int) -> Snapshot:
 
 def evolve(snapshot: Snapshot, event: TraceEvent, scenario: Scenario) -> Snapshot:
     """The snapshot after ``event``. Raises ``InternalError`` on a transition that is not legal."""
-    return _RULES[type(event)](snapshot, event, scenario)
+    return RULES[type(event)](snapshot, event, scenario)
 
 
 # ---- Small persistent updates -------------------------------------------------------------------------------
@@ -137,30 +151,32 @@ def evolve(snapshot: Snapshot, event: TraceEvent, scenario: Scenario) -> Snapsho
 T = TypeVar("T")
 
 
-def _put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+def put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    """``items`` with ``item`` at ``index``."""
     return (*items[:index], item, *items[index + 1 :])
 
 
-def _insert(lanes: tuple[tuple[int, ...], ...], lane: int, place: int, pid: int) -> tuple[tuple[int, ...], ...]:
+def insert(lanes: tuple[tuple[int, ...], ...], lane: int, place: int, pid: int) -> tuple[tuple[int, ...], ...]:
+    """``lanes`` with ``pid`` at ``place`` of ``lane``."""
     queue = lanes[lane]
-    return _put(lanes, lane, (*queue[:place], pid, *queue[place:]))
+    return put(lanes, lane, (*queue[:place], pid, *queue[place:]))
 
 
 def _without(lanes: tuple[tuple[int, ...], ...], pid: int) -> tuple[tuple[int, ...], ...]:
     for lane, queue in enumerate(lanes):
         if pid in queue:
             place = queue.index(pid)
-            return _put(lanes, lane, (*queue[:place], *queue[place + 1 :]))
+            return put(lanes, lane, (*queue[:place], *queue[place + 1 :]))
     raise InternalError(f"task {pid} is in no lane")
 
 
-def _move(snapshot: Snapshot, tick: int, old: TaskView, new: TaskView, **changes: Any) -> Snapshot:
+def move(snapshot: Snapshot, tick: int, old: TaskView, new: TaskView, **changes: Any) -> Snapshot:
     """Put the task's new view in place, check the transition, and apply the other ``changes``."""
     move = (old.state, new.state)
     if move not in LEGAL:
         raise InternalError(f"task {old.pid} may not go from {old.state.name} to {new.state.name}")
     return snapshot._replace(
-        tick=tick, tasks=_put(snapshot.tasks, old.pid - 1, new), moved=old.pid, transition=move, **changes
+        tick=tick, tasks=put(snapshot.tasks, old.pid - 1, new), moved=old.pid, transition=move, **changes
     )
 
 
@@ -168,15 +184,15 @@ def _freed(snapshot: Snapshot, event: Preempted | Expired | Blocked | Exited) ->
     """The CPUs after the event's task has left its own."""
     cpu = snapshot.cpus[event.cpu]
     idle = CpuView(since=event.tick, work_ticks=cpu.work_ticks + event.ran, switch_ticks=cpu.switch_ticks, task=0)
-    return _put(snapshot.cpus, event.cpu, idle)
+    return put(snapshot.cpus, event.cpu, idle)
 
 
 def _to_device(devices: tuple[DeviceView, ...], name: str, pid: int, *, served: bool) -> tuple[DeviceView, ...]:
     index, view = _device(devices, name)
     if served:
         queue = tuple(p for p in view.queue if p != pid)
-        return _put(devices, index, view._replace(serving=(*view.serving, pid), queue=queue))
-    return _put(devices, index, view._replace(queue=(*view.queue, pid)))
+        return put(devices, index, view._replace(serving=(*view.serving, pid), queue=queue))
+    return put(devices, index, view._replace(queue=(*view.queue, pid)))
 
 
 def _served(devices: tuple[DeviceView, ...], task: TaskView) -> tuple[DeviceView, ...]:
@@ -185,7 +201,7 @@ def _served(devices: tuple[DeviceView, ...], task: TaskView) -> tuple[DeviceView
     if task.until < 0:
         return devices
     index, view = _device(devices, task.device)
-    return _put(devices, index, view._replace(serving=tuple(pid for pid in view.serving if pid != task.pid)))
+    return put(devices, index, view._replace(serving=tuple(pid for pid in view.serving if pid != task.pid)))
 
 
 def _device(devices: tuple[DeviceView, ...], name: str) -> tuple[int, DeviceView]:
@@ -202,7 +218,7 @@ def _admitted(s: Snapshot, e: Admitted, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
     new = old._replace(state=State.READY, since=e.tick, lane=e.lane, device="", until=-1)
     devices = _served(s.devices, old)
-    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), devices=devices)
+    return move(s, e.tick, old, new, lanes=insert(s.lanes, e.lane, e.place, e.task), devices=devices)
 
 
 def _staged(s: Snapshot, e: Staged, _: Scenario) -> Snapshot:
@@ -211,7 +227,7 @@ def _staged(s: Snapshot, e: Staged, _: Scenario) -> Snapshot:
     devices = _served(s.devices, old)
     if e.device:
         devices = _to_device(devices, e.device, e.task, served=e.until >= 0)
-    tasks = _put(s.tasks, e.task - 1, new)
+    tasks = put(s.tasks, e.task - 1, new)
     return s._replace(tick=e.tick, tasks=tasks, devices=devices, moved=e.task, transition=None)
 
 
@@ -220,9 +236,9 @@ def _switch_started(s: Snapshot, e: SwitchStarted, _: Scenario) -> Snapshot:
     cpu = s.cpus[e.cpu]._replace(state="switch", task=e.task, since=e.tick)
     return s._replace(
         tick=e.tick,
-        tasks=_put(s.tasks, e.task - 1, task),
+        tasks=put(s.tasks, e.task - 1, task),
         lanes=_without(s.lanes, e.task),
-        cpus=_put(s.cpus, e.cpu, cpu),
+        cpus=put(s.cpus, e.cpu, cpu),
         moved=e.task,
         transition=None,
     )
@@ -236,7 +252,7 @@ def _dispatched(s: Snapshot, e: Dispatched, _: Scenario) -> Snapshot:
     start = old.start if old.start >= 0 else e.tick
     new = old._replace(state=State.RUNNING, since=e.tick, cpu=e.cpu, lane=e.lane, start=start)
     busy = CpuView("run", e.task, e.tick, e.quantum, e.used, cpu.work_ticks, cpu.switch_ticks + spent)
-    return _move(s, e.tick, old, new, lanes=lanes, cpus=_put(s.cpus, e.cpu, busy), switches=s.switches + e.switched)
+    return move(s, e.tick, old, new, lanes=lanes, cpus=put(s.cpus, e.cpu, busy), switches=s.switches + e.switched)
 
 
 def _off(old: TaskView, e: Preempted | Expired | Blocked | Exited, state: State) -> TaskView:
@@ -256,7 +272,7 @@ def _off(old: TaskView, e: Preempted | Expired | Blocked | Exited, state: State)
 def _requeued_task(s: Snapshot, e: Preempted | Expired, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
     new = _off(old, e, State.READY)._replace(lane=e.lane)
-    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), cpus=_freed(s, e))
+    return move(s, e.tick, old, new, lanes=insert(s.lanes, e.lane, e.place, e.task), cpus=_freed(s, e))
 
 
 def _renewed(s: Snapshot, e: Renewed, _: Scenario) -> Snapshot:
@@ -266,8 +282,8 @@ def _renewed(s: Snapshot, e: Renewed, _: Scenario) -> Snapshot:
     renewed = cpu._replace(since=e.tick, quantum=e.quantum, used=0, work_ticks=cpu.work_ticks + e.ran)
     return s._replace(
         tick=e.tick,
-        tasks=_put(s.tasks, e.task - 1, task),
-        cpus=_put(s.cpus, e.cpu, renewed),
+        tasks=put(s.tasks, e.task - 1, task),
+        cpus=put(s.cpus, e.cpu, renewed),
         moved=e.task,
         transition=None,
     )
@@ -279,14 +295,14 @@ def _blocked(s: Snapshot, e: Blocked, scenario: Scenario) -> Snapshot:
     left = on_machine(scenario.workload.jobs[e.task - 1].bursts[burst], scenario.machine).ticks
     new = _off(old, e, State.BLOCKED)._replace(burst=burst, left=left, device=e.device, until=e.until)
     devices = _to_device(s.devices, e.device, e.task, served=e.until >= 0)
-    return _move(s, e.tick, old, new, cpus=_freed(s, e), devices=devices)
+    return move(s, e.tick, old, new, cpus=_freed(s, e), devices=devices)
 
 
 def _service_started(s: Snapshot, e: ServiceStarted, _: Scenario) -> Snapshot:
     task = s.tasks[e.task - 1]._replace(until=e.until)
     return s._replace(
         tick=e.tick,
-        tasks=_put(s.tasks, e.task - 1, task),
+        tasks=put(s.tasks, e.task - 1, task),
         devices=_to_device(s.devices, e.device, e.task, served=True),
         moved=e.task,
         transition=None,
@@ -307,13 +323,13 @@ def _woken(s: Snapshot, e: Woken, scenario: Scenario) -> Snapshot:
         until=-1,
     )
     devices = _served(s.devices, old)
-    return _move(s, e.tick, old, new, lanes=_insert(s.lanes, e.lane, e.place, e.task), devices=devices)
+    return move(s, e.tick, old, new, lanes=insert(s.lanes, e.lane, e.place, e.task), devices=devices)
 
 
 def _exited(s: Snapshot, e: Exited, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
     new = _off(old, e, State.TERMINATED)._replace(completion=e.tick)
-    return _move(s, e.tick, old, new, cpus=_freed(s, e))
+    return move(s, e.tick, old, new, cpus=_freed(s, e))
 
 
 def _requeued(s: Snapshot, e: Requeued, _: Scenario) -> Snapshot:
@@ -325,7 +341,7 @@ def _requeued(s: Snapshot, e: Requeued, _: Scenario) -> Snapshot:
     return s._replace(tick=e.tick, tasks=tuple(tasks), lanes=e.lanes, moved=0, transition=None)
 
 
-_RULES: dict[type[Any], Callable[[Snapshot, Any, Scenario], Snapshot]] = {
+RULES: dict[type[Any], Callable[[Snapshot, Any, Scenario], Snapshot]] = {
     Admitted: _admitted,
     Staged: _staged,
     SwitchStarted: _switch_started,
@@ -339,3 +355,4 @@ _RULES: dict[type[Any], Callable[[Snapshot, Any, Scenario], Snapshot]] = {
     Exited: _exited,
     Requeued: _requeued,
 }
+"""The rules of programs are entered by :mod:`simcore.model.program_snapshot`."""

@@ -10,6 +10,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import simcore.model.program_snapshot  # noqa: F401  (enters the rules of programs)
 from simcore.model.codec import event_line
 from simcore.model.events import TraceEvent
 from simcore.model.scenario import Scenario

@@ -7,6 +7,7 @@ from typing import Any
 from simcore.kernel.program import ProgramMachine
 from simcore.kernel.task import Task
 from simcore.model.costs import Costs
+from simcore.model.program_events import Output
 
 
 class Write:
@@ -25,6 +26,7 @@ class Write:
 
     def handle(self, machine: ProgramMachine, task: Task) -> Any:
         """Write, then line up for the GIL again."""
+        machine.tell(Output(machine.now, task.pid, self.stream, self.text))
         machine.work.wrote(task, self.stream, self.text)  # type: ignore[attr-defined]
         machine.give_way(task)
         return self.answer

@@ -11,6 +11,7 @@ from typing import Any
 from simcore.kernel.program import WAIT, ProgramMachine
 from simcore.kernel.task import Task
 from simcore.model.costs import Costs
+from simcore.model.program_events import ResourceChanged
 
 
 class Mutex:
@@ -36,6 +37,17 @@ class Mutex:
         self.locked = True
         self.owner = task
         self.count = 1
+
+    def show(self, machine: ProgramMachine, task: Task) -> None:
+        """Record how it stands now, after something that ``task`` did."""
+        if not machine.recording:
+            return
+        if not self.name:
+            self.name = machine.name_for(self.kind)
+        owners = () if self.owner is None else (self.owner.pid,)
+        value = str(self.count) if self.count > 1 else ""
+        waiters = tuple(waiter.pid for waiter in self.waiters)
+        machine.tell(ResourceChanged(machine.now, task.pid, self.kind, self.name, owners, value, waiters))
 
     def hand_over(self, machine: ProgramMachine) -> None:
         """The owner lets go: the first in line has it at once, or nobody."""
@@ -68,13 +80,16 @@ class Acquire:
         mutex = self.mutex
         if not mutex.locked:
             mutex.take(task)
+            mutex.show(machine, task)
             return True
         if mutex.reentrant and mutex.owner is task:
             mutex.count += 1
+            mutex.show(machine, task)
             return True
         if not self.blocking or self.timeout == 0:
             return False
         mutex.waiters.append(task)
+        mutex.show(machine, task)
         return machine.block(task, "lock", mutex, self.timeout, self._expired)
 
     def _expired(self, task: Task) -> bool:
@@ -101,6 +116,7 @@ class Release:
             mutex.count -= 1
         else:
             mutex.hand_over(machine)
+        mutex.show(machine, task)
 
 
 class ReleaseAll:
@@ -119,6 +135,7 @@ class ReleaseAll:
         """Let go."""
         count = self.mutex.count
         self.mutex.hand_over(machine)
+        self.mutex.show(machine, task)
         return count
 
 
@@ -140,9 +157,11 @@ class Restore:
         if not self.mutex.locked:
             self.mutex.take(task)
             self.mutex.count = self.count
+            self.mutex.show(machine, task)
             return True
         self.mutex.waiters.append(task)
         self.mutex.pending[task.pid] = self.count
+        self.mutex.show(machine, task)
         return machine.block(task, "lock", self.mutex)
 
 

@@ -23,7 +23,7 @@ class Start:
 
     def handle(self, machine: ProgramMachine, task: Task) -> Any:
         """Make the task."""
-        made = machine.spawn(f"Thread-{len(machine.tasks)}", machine.costs.thread_start_ns)
+        made = machine.spawn(f"Thread-{len(machine.tasks)}", machine.costs.thread_start_ns, by=task.pid)
         return self.begin(made.pid)
 
 
