@@ -13,7 +13,7 @@ from simcore.vm.iteration import get_iter, native_values, next_or
 from simcore.vm.operators import host_binary
 from simcore.vm.sizes import POW, guard_int
 from simcore.vm.text import format_value, native_repr, native_str, text_of
-from simcore.vm.types import dicts, exceptions, functions, numbers, objects, sequences, sets, texts
+from simcore.vm.types import bytearrays, dicts, exceptions, functions, numbers, objects, sequences, sets, texts, views
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import host_error, to_host
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
@@ -48,6 +48,7 @@ TABLE: dict[str, Value] = {
     "complex": numbers.COMPLEX,
     "str": texts.STR,
     "bytes": texts.BYTES,
+    "bytearray": bytearrays.BYTEARRAY,
     "list": sequences.LIST,
     "tuple": sequences.TUPLE,
     "range": sequences.RANGE,
@@ -416,4 +417,4 @@ def _import(vm: Vm, name: Value, *args: Value) -> Value:
     return module
 
 
-__all__ = ["TABLE", "GByteArray", "GDict", "GModule", "native_repr"]
+__all__ = ["TABLE", "views", "GByteArray", "GDict", "GModule", "native_repr"]

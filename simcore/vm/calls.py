@@ -26,6 +26,7 @@ from simcore.vm.values import (
     Value,
 )
 from simcore.vm.vm import Vm
+from simcore.vm.words import is_slot, refusal
 
 NO_KEYWORDS: Mapping[str, Value] = {}
 
@@ -208,6 +209,8 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
     if owner is not None:
         if not given:
             text = f"unbound method {owner.name}.{function.name}() needs an argument"
+            if is_slot(function):
+                text = f"descriptor '{function.name}' of '{owner.name}' object needs an argument"
             raise vm.error("TypeError", text)
         own = args[0]
         if type(own) is GObject and own.payload is not None and owner.layout is owner:
@@ -217,16 +220,21 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
                 f"descriptor '{function.name}' for '{owner.name}' objects doesn't apply to a "
                 f"'{type_of(own).name}' object"
             )
+            if is_slot(function):
+                text = f"descriptor '{function.name}' requires a '{owner.name}' object but received a '{type_of(own).name}'"
             raise vm.error("TypeError", text)
         given -= 1
     if given < function.low or (given > function.high >= 0):
-        raise _wrong_count(vm, function, given)
+        raise _refuse(vm, function, args, given, kwargs)
     if kwargs and not kwargs.keys() <= function.keywords and "**" not in function.keywords:
-        raise _wrong_keyword(vm, function, kwargs)
+        raise _refuse(vm, function, args, given, kwargs)
     try:
         return function.function(vm, *args, **kwargs)
     except NeedsGuest:
-        slow = vm.prelude[function.slow or _slow_name(function)]
+        slow = vm.prelude.get(function.slow or _slow_name(function))
+        if slow is None:
+            # Only an ``__index__`` of an argument can be what it waits for.
+            return push_call(vm, vm.prelude["with_indexes"], [function, args[0], *args[1:]], kwargs)
         return push_call(vm, slow, args, kwargs)
 
 
@@ -239,9 +247,28 @@ def native_label(function: GNative) -> str:
     return f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
 
 
+def _refuse(
+    vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs: Mapping[str, Value]
+) -> Exception:
+    """The TypeError for a wrong number of arguments or a wrong keyword."""
+    cls = ""
+    if function.name in ("__new__", "__init__") and args:
+        kind = args[0] if function.owner is None else type_of(args[0])
+        cls = next((base.name for base in kind.mro if base.builtin), "") if isinstance(kind, GType) else ""
+        given -= function.owner is None
+    text = refusal(function, cls, given, kwargs)
+    if text is not None:
+        return vm.error("TypeError", text)
+    if kwargs and not function.low <= given <= (function.high if function.high >= 0 else given):
+        return _wrong_count(vm, function, given)
+    return _wrong_keyword(vm, function, kwargs) if kwargs else _wrong_count(vm, function, given)
+
+
 def _wrong_count(vm: Vm, function: GNative, given: int) -> Exception:
     name, low, high = native_label(function), function.low, function.high
-    if low == high == 0:
+    if is_slot(function) and low == high:
+        text = f"expected {low} argument{'s' if low != 1 else ''}, got {given}"
+    elif low == high == 0:
         text = f"{name}() takes no arguments ({given} given)"
     elif low == high == 1:
         text = f"{name}() takes exactly one argument ({given} given)"

@@ -7,6 +7,7 @@ Source: CPython 3.11, Python/pyhash.c (SipHash-1-3 with the key of PYTHONHASHSEE
 
 from __future__ import annotations
 
+import math
 import struct
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from simcore.vm.values import (
     NULL,
     GByteArray,
     GDict,
+    GExc,
     GFunction,
     GKey,
     GList,
@@ -28,6 +30,8 @@ from simcore.vm.vm import Vm
 
 MODULUS = (1 << 61) - 1
 MASK = (1 << 64) - 1
+LARGE, TUPLE, METHOD, FROZEN = object(), object(), object(), object()
+"""Marks of host keys that stand for something; no program has them, so no tuple of one equals such a key."""
 SCALAR_KEYS = (str, bool, type(None), bytes, float)
 
 
@@ -43,18 +47,22 @@ def host_key(vm: Vm, key: Value) -> Any:
     """What stands for ``key`` in a host dict. Raises TypeError of the guest for unhashable keys, ``NeedsGuest`` where
     the program has its own ``__hash__`` or ``__eq__``."""
     kind = type(key)
-    if kind is str or (kind is int and -MODULUS < key < MODULUS) or kind in SCALAR_KEYS:
+    if kind is str or (kind is int and -MODULUS < key < MODULUS):
         return key
     if kind is int:
-        return ("int", hex(key))
+        return (LARGE, hex(key))
+    if kind is float and not -MODULUS < key < MODULUS and math.isfinite(key):
+        return (LARGE, hex(int(key)))
+    if kind in SCALAR_KEYS:
+        return key
     if kind is tuple:
         vm.charge(len(key) >> 3)
         parts = tuple(host_key(vm, item) for item in key)
-        return key if all(a is b for a, b in zip(parts, key, strict=True)) else ("tuple", parts)
-    if kind is GObject:
+        return key if all(a is b for a, b in zip(parts, key, strict=True)) else (TUPLE, parts)
+    if kind is GObject or kind is GExc:
         return _object_key(vm, key)
     if kind is GMethod:
-        return ("method", host_key(vm, key.self), key.function)
+        return (METHOD, vm.ident(key.self), key.function)
     if kind in (GList, GDict, GByteArray) or lookup(type_of(key), "__hash__") is None:
         raise unhashable(vm, key)
     return _other_key(vm, key)
@@ -87,7 +95,7 @@ def unhashable(vm: Vm, key: Value) -> Exception:
 
 def guest_key(key: Any, wrapped: dict[Any, Value] | None = None) -> Value:
     """The guest's key of a host key."""
-    return key.value if type(key) is GKey else key
+    return key.value if isinstance(key, GKey) else key
 
 
 # ---- Dicts -------------------------------------------------------------------------------------------------------------

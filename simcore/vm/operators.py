@@ -26,6 +26,10 @@ HOST_BINARY: tuple[Callable[[Any, Any], Any], ...] = (
 HOST_COMPARE: tuple[Callable[[Any, Any], Any], ...] = (
     operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge,
 )  # fmt: skip
+HOST_INPLACE: tuple[Callable[[Any, Any], Any], ...] = (
+    operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv, operator.imod, operator.ipow,
+    operator.imatmul, operator.iand, operator.ior, operator.ixor, operator.ilshift, operator.irshift,
+)  # fmt: skip
 METHODS = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift")
 COMPARE_METHODS = ("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")
 REFLECTED_COMPARE = ("__gt__", "__ge__", "__eq__", "__ne__", "__lt__", "__le__")
@@ -37,22 +41,26 @@ def binary(vm: Vm, arg: int, a: Value, b: Value) -> Value:
     """``a op b``; CALLED if guest code computes it."""
     index = arg - INPLACE if arg >= INPLACE else arg
     if type(a) in HOST_SCALARS and type(b) in HOST_SCALARS and not (index == MOD and type(a) in (str, bytes)):
-        return host_binary(vm, index, a, b)
+        return host_binary(vm, index, a, b, inplace=arg >= INPLACE)
     tries = _candidates(a, b, METHODS[index], inplace=arg >= INPLACE)
     return next_binary(vm, arg, a, b, tries)
 
 
-def host_binary(vm: Vm, index: int, a: Value, b: Value) -> Value:
+def host_binary(vm: Vm, index: int, a: Value, b: Value, *, inplace: bool = False) -> Value:
     """The host's operator on scalars, whose messages are CPython's."""
     guard_binary(vm, index, a, b)
     try:
-        return HOST_BINARY[index](a, b)
+        return (HOST_INPLACE if inplace else HOST_BINARY)[index](a, b)
     except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
         raise vm.error(type(error).__name__, *error.args) from None
 
 
 Try = tuple[Value, Value, Value]
 """A method and its two arguments."""
+
+
+LATE: set[GNative] = set()
+"""``__add__``, ``__mul__``, ``__rmul__`` of sequences: asked when no number has an answer, and they refuse with an error."""
 
 
 def _candidates(a: Value, b: Value, name: str, *, inplace: bool) -> list[Try]:
@@ -71,6 +79,8 @@ def _candidates(a: Value, b: Value, name: str, *, inplace: bool) -> list[Try]:
         own = lookup(left_type, f"__i{name}__")
         if own is not NULL:
             found.insert(0, (own, a, b))
+    if any(one[0] in LATE for one in found if type(one[0]) is GNative):
+        found.sort(key=lambda one: type(one[0]) is GNative and one[0] in LATE)
     return found
 
 
@@ -99,21 +109,7 @@ def _unsupported(vm: Vm, arg: int, a: Value, b: Value) -> Exception:
     inplace = arg >= INPLACE
     symbol = BINARY_SYMBOLS[arg - INPLACE if inplace else arg]
     left, right = type_of(a).name, type_of(b).name
-    if symbol == "+" and not inplace or symbol == "+":
-        if type(a) is GList:
-            return vm.error("TypeError", f'can only concatenate list (not "{right}") to list')
-        if type(a) is tuple:
-            return vm.error("TypeError", f'can only concatenate tuple (not "{right}") to tuple')
-        if type(a) is str:
-            return vm.error("TypeError", f'can only concatenate str (not "{right}") to str')
-        if type(a) is bytes:
-            return vm.error("TypeError", f"can't concat {right} to bytes")
-    if symbol == "*" and (type(a) in (GList, tuple, str, bytes) or type(b) in (GList, tuple, str, bytes)):
-        other = right if type(a) in (GList, tuple, str, bytes) else left
-        return vm.error("TypeError", f"can't multiply sequence by non-int of type '{other}'")
     shown = f"{symbol}=" if inplace else "** or pow()" if symbol == "**" else symbol
-    if inplace and symbol == "**":
-        shown = "** or pow()" if False else "**="
     return vm.error("TypeError", f"unsupported operand type(s) for {shown}: '{left}' and '{right}'")
 
 

@@ -72,6 +72,11 @@ def _members(vm: Vm, value: Value) -> Value:
     return GList(values if values is not None else [])
 
 
+@function(NATIVES, "_view_source")
+def _view_source(vm: Vm, view: Value) -> Value:
+    return view.source
+
+
 @function(NATIVES, "_length")
 def _length(vm: Vm, value: Value) -> Value:
     own = plain(value)

@@ -294,6 +294,14 @@ def format_value(vm: Vm, value: Value, spec: str) -> Value:
     return text_of(vm, value, "s")
 
 
+def need_spec(vm: Vm, spec: Value) -> str:
+    """The argument of a ``__format__``. Raises TypeError unless it is a text."""
+    own = spec.payload if type(spec) is GObject else spec
+    if type(own) is not str:
+        raise vm.error("TypeError", f"__format__() argument must be str, not {type_of(spec).name}")
+    return own
+
+
 def host_format(vm: Vm, value: Any, spec: str) -> str:
     """The host's format of a scalar, after a look at the width and precision it asks for."""
     size = asked_size(spec)
@@ -320,4 +328,4 @@ def asked_size(spec: str) -> int:
     return size + number
 
 
-__all__ = ["NULL", "format_value", "native_repr", "native_str", "text_of"]
+__all__ = ["NULL", "asked_size", "format_value", "need_spec", "native_repr", "native_str", "text_of"]

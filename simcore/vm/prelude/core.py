@@ -344,10 +344,31 @@ def oct_slow(value):
     return oct(_need_index(value))
 
 
+def with_indexes(function, subject, *args, **kwargs):
+    for value in args:
+        if not isinstance(value, int) and hasattr(type(value), "__index__") or isinstance(value, slice):
+            args = tuple([_with_index(value) for value in args])
+            return function(subject, *args, **kwargs)
+    for name in kwargs:
+        if not isinstance(kwargs[name], int) and hasattr(type(kwargs[name]), "__index__"):
+            kwargs = {name: _with_index(kwargs[name]) for name in kwargs}
+            return function(subject, *args, **kwargs)
+    raise TypeError("unsupported argument type")
+
+
+def _with_index(value):
+    if isinstance(value, slice):
+        return slice(_slice_part(value.start), _slice_part(value.stop), _slice_part(value.step))
+    return _need_index(value) if hasattr(type(value), "__index__") else value
+
+
 def _need_index(value):
     if not hasattr(type(value), "__index__"):
         raise TypeError("'" + type(value).__name__ + "' object cannot be interpreted as an integer")
-    return type(value).__index__(value)
+    made = type(value).__index__(value)
+    if not isinstance(made, int):
+        raise TypeError("__index__ returned non-int (type " + type(made).__name__ + ")")
+    return made
 
 
 def range_new(cls, first, *others):
@@ -370,8 +391,44 @@ def tuple_new(cls, iterable):
 
 def bytes_new(cls, value):
     if hasattr(type(value), "__bytes__"):
-        return type(value).__bytes__(value)
+        made = type(value).__bytes__(value)
+        if not isinstance(made, bytes):
+            raise TypeError("__bytes__ returned non-bytes (type " + type(made).__name__ + ")")
+        return made if cls is bytes else cls(made)
+    if hasattr(type(value), "__index__"):
+        return cls(_need_index(value))
+    if not hasattr(type(value), "__iter__") and not hasattr(type(value), "__getitem__"):
+        raise TypeError("cannot convert '" + type(value).__name__ + "' object to bytes")
     return cls(into_stack(value))
+
+
+def bytearray_init(target, value, encoding=None, errors=None):
+    if hasattr(type(value), "__index__"):
+        target[:] = bytearray(_need_index(value))
+    elif hasattr(type(value), "__bytes__"):
+        target[:] = type(value).__bytes__(value)
+    else:
+        target[:] = bytearray(into_stack(value))
+
+
+def bytearray_extend(target, iterable):
+    target.extend(into_stack(iterable))
+
+
+def bytearray_join(target, iterable):
+    return target.join(into_stack(iterable))
+
+
+def bytearray_setitem(target, key, value):
+    if isinstance(key, slice):
+        target[_with_index(key)] = into_stack(value) if not isinstance(value, (bytes, bytearray)) else value
+    else:
+        target[_need_index(key)] = _need_index(value)
+
+
+def sequence_imul(sequence, count):
+    sequence *= _need_index(count)
+    return sequence
 
 
 def list_extend(target, iterable):
@@ -422,6 +479,7 @@ def sequence_contains(sequence, item):
 
 
 def sequence_index(sequence, item, start=0, stop=1 << 60):
+    start, stop, index = slice(_need_index(start), _need_index(stop)).indices(_length(sequence))
     index = 0
     for value in _members(sequence):
         if index >= start and index < stop and (value is item or value == item):
@@ -430,6 +488,52 @@ def sequence_index(sequence, item, start=0, stop=1 << 60):
     if isinstance(sequence, list):
         raise ValueError(repr(item) + " is not in list")
     raise ValueError("tuple.index(x): x not in tuple")
+
+
+def range_index(sequence, item):
+    index = 0
+    for value in sequence:
+        if value is item or value == item:
+            return index
+        index += 1
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+def _slice_tuple(value):
+    return (value.start, value.stop, value.step)
+
+
+def slice_eq(a, b):
+    return _slice_tuple(a) == _slice_tuple(b)
+
+
+def slice_ne(a, b):
+    return _slice_tuple(a) != _slice_tuple(b)
+
+
+def slice_indices(value, length):
+    return _with_index(value).indices(_need_index(length))
+
+
+def int_from_bytes(cls, data=_ABSENT, byteorder="big", *, bytes=_ABSENT, signed=False):
+    data = data if bytes is _ABSENT else bytes
+    if hasattr(type(data), "__bytes__"):
+        return cls.from_bytes(type(data).__bytes__(data), byteorder, signed=signed)
+    return cls.from_bytes(into_stack(data), byteorder, signed=signed)
+
+
+def complex_new(cls, real=0, imag=0):
+    return cls(_complex_part(real), _complex_part(imag))
+
+
+def _complex_part(value):
+    for name in ("__complex__", "__float__", "__index__"):
+        if hasattr(type(value), name):
+            made = getattr(type(value), name)(value)
+            if name == "__complex__" and not isinstance(made, complex):
+                raise TypeError("__complex__ returned non-complex (type " + type(made).__name__ + ")")
+            return made
+    return value
 
 
 def sequence_count(sequence, item):
@@ -737,11 +841,106 @@ def dict_eq(a, b):
     return True
 
 
-def view_contains(view, item):
-    for value in view:
-        if value is item or value == item:
-            return True
-    return False
+def keys_contains(view, item):
+    return item in _view_source(view)
+
+
+def items_contains(view, item):
+    if not isinstance(item, tuple) or len(item) != 2:
+        return False
+    found = _view_source(view).get(item[0], _ABSENT)
+    return found is not _ABSENT and (found is item[1] or found == item[1])
+
+
+def view_and(view, other):
+    made = set()
+    for value in other:
+        if value in view:
+            made.add(value)
+    return made
+
+
+def view_or(a, b):
+    made = set_of(a)
+    for value in b:
+        made.add(value)
+    return made
+
+
+def view_sub(a, b):
+    made = set_of(a)
+    for value in b:
+        made.discard(value)
+    return made
+
+
+def view_xor(a, b):
+    made = set_of(a)
+    made.symmetric_difference_update(b)
+    return made
+
+
+def view_rand(view, other):
+    return view_and(view, other)
+
+
+def view_ror(view, other):
+    return view_or(other, view)
+
+
+def view_rsub(view, other):
+    return view_sub(other, view)
+
+
+def view_rxor(view, other):
+    return view_xor(other, view)
+
+
+def view_isdisjoint(view, other):
+    for value in other:
+        if value in view:
+            return False
+    return True
+
+
+def _all_in(a, b):
+    for value in a:
+        if value not in b:
+            return False
+    return True
+
+
+def view_eq(a, b):
+    return len(a) == len(b) and _all_in(a, b)
+
+
+def view_ne(a, b):
+    return not view_eq(a, b)
+
+
+def view_le(a, b):
+    return len(a) <= len(b) and _all_in(a, b)
+
+
+def view_lt(a, b):
+    return len(a) < len(b) and _all_in(a, b)
+
+
+def view_ge(a, b):
+    return view_le(b, a)
+
+
+def view_gt(a, b):
+    return view_lt(b, a)
+
+
+def dict_ror(a, b):
+    return dict_or(b, a)
+
+
+def dict_ne(a, b):
+    same = dict_eq(a, b)
+    return same if same is NotImplemented else not same
 
 
 def set_of(values):
@@ -818,8 +1017,8 @@ def set_difference(target, *others):
 
 
 def set_symmetric_difference(target, other):
-    made = set(target)
-    for value in set_of(other):
+    made = set_of(other)
+    for value in target:
         if value in made:
             made.discard(value)
         else:
@@ -882,19 +1081,58 @@ def _replace_set(target, made):
         target.add(value)
 
 
-def set_intersection_update(target, other):
-    _replace_set(target, set_intersection(target, other))
-    return target
+def set_intersection_update(target, *others):
+    _replace_set(target, set_intersection(target, *others))
 
 
-def set_difference_update(target, other):
-    _replace_set(target, set_difference(target, other))
-    return target
+def set_difference_update(target, *others):
+    for other in others:
+        for value in list(other):
+            target.discard(value)
 
 
 def set_symmetric_difference_update(target, other):
-    _replace_set(target, set_symmetric_difference(target, other))
+    for value in set_of(other):
+        if value in target:
+            target.discard(value)
+        else:
+            target.add(value)
+
+
+def set_update_inplace(target, other):
+    set_update(target, other)
     return target
+
+
+def set_intersection_update_inplace(target, other):
+    set_intersection_update(target, other)
+    return target
+
+
+def set_difference_update_inplace(target, other):
+    set_difference_update(target, other)
+    return target
+
+
+def set_symmetric_difference_update_inplace(target, other):
+    set_symmetric_difference_update(target, other)
+    return target
+
+
+def set_runion(target, other):
+    return set_union(other, target)
+
+
+def set_rintersection(target, other):
+    return set_intersection(other, target)
+
+
+def set_rdifference(target, other):
+    return set_difference(other, target)
+
+
+def set_rsymmetric_difference(target, other):
+    return set_symmetric_difference(other, target)
 
 
 # ---- Functions over iterables

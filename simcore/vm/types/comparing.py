@@ -36,6 +36,8 @@ def equal(vm: Vm, a: Value, b: Value, depth: int = 0) -> bool:
             return bool(a.data == b.data)
         if kind is range:
             return bool(a == b)
+        if kind is slice:
+            return _equal_items(vm, (a.start, a.stop, a.step), (b.start, b.stop, b.step), depth)
     for value in (a, b):
         if isinstance(value, GObject) and type(lookup(value.cls, "__eq__")) is GFunction:
             raise NeedsGuest

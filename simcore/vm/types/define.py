@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from simcore.vm.typing_of import HOST_TYPES
-from simcore.vm.values import GGetSet, GNative, GStaticMethod, GType, Value
+from simcore.vm.values import GClassMethod, GGetSet, GNative, GStaticMethod, GType, Value
+from simcore.vm.words import TWINS
 
 Function = Callable[..., Value]
 
@@ -66,8 +67,34 @@ def static(cls: GType, name: str, keywords: str = "", slow: str = "") -> Callabl
 
     def enter(function: Function) -> Function:
         low, high, found = arity(function, 1)
-        native = GNative(name, function, low, high, found | frozenset(keywords.split()), None, slow or f"{cls.name}_{name.strip('_')}")
+        native = GNative(
+            name,
+            function,
+            low,
+            high,
+            found | frozenset(keywords.split()),
+            None,
+            slow or f"{cls.name}_{name.strip('_')}",
+        )
         cls.attrs[name] = native if name == "__new__" else GStaticMethod(native)
+        return function
+
+    return enter
+
+
+def class_method(
+    cls: GType, name: str, host: Any = None, keywords: str = "", slow: str = ""
+) -> Callable[[Function], Function]:
+    """Enter ``function(vm, cls, ...)`` as a class method. ``host`` has the words for wrong calls."""
+
+    def enter(function: Function) -> Function:
+        low, high, found = arity(function, 1)
+        native = GNative(
+            name, function, low, high, found | frozenset(keywords.split()), None, slow or f"{cls.name}_{name}"
+        )
+        if host is not None:
+            TWINS[native] = host
+        cls.attrs[name] = GClassMethod(native)
         return function
 
     return enter
@@ -85,7 +112,9 @@ def attribute(cls: GType, name: str, set_: Any = None) -> Callable[[Function], F
     return enter
 
 
-def function(table: dict[str, Value], name: str = "", keywords: str = "", slow: str = "", module: str = "builtins") -> Any:
+def function(
+    table: dict[str, Value], name: str = "", keywords: str = "", slow: str = "", module: str = "builtins"
+) -> Any:
     """Enter ``function(vm, ...)`` into a module's table."""
 
     def enter(made: Function) -> Function:

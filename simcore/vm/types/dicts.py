@@ -8,11 +8,10 @@ from simcore.vm.hashing import dict_get, dict_pop, dict_set, guest_key, host_key
 from simcore.vm.iteration import native_values
 from simcore.vm.text import add_repr, native_repr
 from simcore.vm.types.comparing import equal
-from simcore.vm.types.define import builtin_type, iterator_type, method, static
-from simcore.vm.typing_of import lookup, plain, type_of
+from simcore.vm.types.define import attribute, builtin_type, class_method, iterator_type, method, static
+from simcore.vm.typing_of import HOST_TYPES, lookup, plain, type_of
 from simcore.vm.values import (
     NULL,
-    GClassMethod,
     GDict,
     GFunction,
     GIterator,
@@ -124,17 +123,38 @@ for _kind in (GKeys, GValues, GItems):
     add_repr(_kind, _view_repr)
 
 
-@method(KEYS, "__contains__", slow="view_contains")
+@method(KEYS, "__contains__", slow="keys_contains")
 def _key_in(vm: Vm, self: GKeys, key: Value) -> Value:
     return dict_get(vm, self.source, key) is not NULL
 
 
-@method(ITEMS, "__contains__", slow="view_contains")
+@method(ITEMS, "__contains__", slow="items_contains")
 def _item_in(vm: Vm, self: GItems, item: Value) -> Value:
+    item = plain(item)
     if type(item) is not tuple or len(item) != 2:
         return False
     found = dict_get(vm, self.source, item[0])
     return found is not NULL and equal(vm, found, item[1])
+
+
+def _mapping(vm: Vm, view: GView) -> Value:
+    return GProxy(view.source)
+
+
+class GProxy:
+    """``mappingproxy`` of a dict."""
+
+    __slots__ = ("ident", "source")
+
+    def __init__(self, source: GDict) -> None:
+        self.source = source
+        self.ident = 0
+
+
+HOST_TYPES[GProxy] = NAMESPACE
+for _view in (KEYS, VALUES, ITEMS):
+    attribute(_view, "mapping")(_mapping)
+add_repr(GProxy, lambda vm, value: f"mappingproxy({native_repr(vm, value.source)})")
 
 
 @static(DICT, "__new__")
@@ -256,6 +276,12 @@ def _eq(vm: Vm, self: GDict, other: Value) -> Value:
     return equal(vm, self, other) if type(other) is GDict else NotImplemented
 
 
+@method(DICT, "__ne__", slow="dict_ne")
+def _ne(vm: Vm, self: GDict, other: Value) -> Value:
+    other = plain(other)
+    return not equal(vm, self, other) if type(other) is GDict else NotImplemented
+
+
 @method(DICT, "__or__", slow="dict_or")
 def _or(vm: Vm, self: GDict, other: Value) -> Value:
     other = plain(other)
@@ -267,14 +293,23 @@ def _or(vm: Vm, self: GDict, other: Value) -> Value:
     return GDict(self.items | other.items)
 
 
+@method(DICT, "__ror__", slow="dict_ror")
+def _ror(vm: Vm, self: GDict, other: Value) -> Value:
+    other = plain(other)
+    return _or(vm, other, self) if type(other) is GDict else NotImplemented
+
+
 @method(DICT, "__ior__", slow="dict_ior")
 def _ior(vm: Vm, self: GDict, other: Value) -> Value:
     _update(vm, self, other)
     return self
 
 
+@class_method(DICT, "fromkeys", dict.fromkeys)
 def _fromkeys(vm: Vm, cls: GType, keys: Value, value: Value = None) -> Value:
     values = native_values(vm, keys)
+    if values is None and lookup(type_of(keys), "__iter__") is NULL and lookup(type_of(keys), "__getitem__") is NULL:
+        raise vm.error("TypeError", f"'{type_of(keys).name}' object is not iterable")
     if values is None or cls is not DICT:
         raise NeedsGuest
     made = GDict({})
@@ -282,15 +317,6 @@ def _fromkeys(vm: Vm, cls: GType, keys: Value, value: Value = None) -> Value:
         dict_set(vm, made, key, value)
     return made
 
-
-def _enter_fromkeys() -> None:
-    from simcore.vm.values import GNative  # noqa: PLC0415
-
-    native = GNative("fromkeys", _fromkeys, 2, 3, slow="dict_fromkeys")
-    DICT.attrs["fromkeys"] = GClassMethod(native)
-
-
-_enter_fromkeys()
 
 # ---- Namespaces --------------------------------------------------------------------------------------------------------
 

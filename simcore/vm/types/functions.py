@@ -199,7 +199,9 @@ method(ASYNC_STEP, "__await__")(lambda vm, self: self)
 
 
 @static(PROPERTY, "__new__", keywords="fget fset fdel doc")
-def _property_new(vm: Vm, cls: GType, fget: Value = None, fset: Value = None, fdel: Value = None, doc: Value = None) -> Value:
+def _property_new(
+    vm: Vm, cls: GType, fget: Value = None, fset: Value = None, fdel: Value = None, doc: Value = None
+) -> Value:
     return GProperty(fget, fset, fdel, doc if doc is not None else getattr(fget, "doc", None))
 
 

@@ -7,13 +7,25 @@ from typing import Any
 
 from simcore.vm.calls import call
 from simcore.vm.hashing import hash_of
-from simcore.vm.operators import HOST_BINARY, HOST_COMPARE, METHODS, host_binary
-from simcore.vm.sizes import guard_int
-from simcore.vm.text import format_value, native_repr
-from simcore.vm.types.define import attribute, builtin_type, method, static
-from simcore.vm.types.hosted import host_error, hosted, to_host
+from simcore.vm.iteration import native_values
+from simcore.vm.operators import HOST_BINARY, HOST_COMPARE, METHODS, host_binary, truth
+from simcore.vm.sizes import FLOORDIV, POW, guard_binary, guard_int, guard_text
+from simcore.vm.text import format_value, native_repr, need_spec
+from simcore.vm.types.define import attribute, builtin_type, class_method, method, static
+from simcore.vm.types.hosted import has_index, hosted, hosted_call
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GNative, GObject, GType, NeedsGuest, Value
+from simcore.vm.values import (
+    NULL,
+    GByteArray,
+    GGenerator,
+    GIterator,
+    GList,
+    GNative,
+    GObject,
+    GType,
+    NeedsGuest,
+    Value,
+)
 from simcore.vm.vm import Vm
 
 INT = builtin_type("int", hosts=(int,), layout=True)
@@ -42,22 +54,24 @@ def _number(vm: Vm, value: Value, names: tuple[str, ...]) -> Value:
 @static(INT, "__new__", keywords="base", slow="int_new")
 def _int_new(vm: Vm, cls: GType, value: Value = NULL, /, base: Value = NULL) -> Value:
     if value is NULL:
+        if base is not NULL:
+            raise vm.error("TypeError", "int() missing string argument")
         return wrap(vm, cls, INT, 0)
     value = plain(value)
-    if base is NULL and type(value) not in (int, bool, float, str, bytes):
+    if base is not NULL and has_index(base):
+        raise NeedsGuest
+    if base is NULL and type(value) not in (int, bool, float, str, bytes, GByteArray):
         found = _number(vm, value, ("__int__", "__index__", "__trunc__"))
         if found is NULL:
             text = f"int() argument must be a string, a bytes-like object or a real number, not '{type_of(value).name}'"
             raise vm.error("TypeError", text)
         return wrap(vm, cls, INT, found)
-    if isinstance(value, str | bytes):
-        vm.charge(len(value) ** 2 >> 12)
-        if len(value) > TEXT_DIGITS_MAX:
+    if isinstance(value, str | bytes | GByteArray):
+        length = len(value.data) if type(value) is GByteArray else len(value)
+        vm.charge(length**2 >> 12)
+        if length > TEXT_DIGITS_MAX:
             guard_int(vm, 1 << 40)
-    try:
-        made = int(to_host(value)) if base is NULL else int(to_host(value), to_host(base))
-    except (ValueError, TypeError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    made = hosted_call(vm, int, (value,) if base is NULL else (value, base), {})
     guard_int(vm, made.bit_length())
     return wrap(vm, cls, INT, made)
 
@@ -66,31 +80,30 @@ def _int_new(vm: Vm, cls: GType, value: Value = NULL, /, base: Value = NULL) -> 
 def _bool_new(vm: Vm, cls: GType, value: Value = False, /) -> Value:
     if type(value) is bool:
         return value
-    raise NeedsGuest
+    if isinstance(value, GObject):
+        raise NeedsGuest
+    return truth(vm, value)
 
 
 @static(FLOAT, "__new__", slow="float_new")
 def _float_new(vm: Vm, cls: GType, value: Value = 0.0, /) -> Value:
     value = plain(value)
-    if type(value) not in (int, bool, float, str, bytes):
+    if type(value) not in (int, bool, float, str, bytes, GByteArray):
         found = _number(vm, value, ("__float__", "__index__"))
         if found is NULL:
             text = f"float() argument must be a string or a real number, not '{type_of(value).name}'"
             raise vm.error("TypeError", text)
         return wrap(vm, cls, FLOAT, float(found))
-    try:
-        return wrap(vm, cls, FLOAT, float(value))
-    except (ValueError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    return wrap(vm, cls, FLOAT, hosted_call(vm, float, (value,), {}))
 
 
 @static(COMPLEX, "__new__", keywords="real imag", slow="complex_new")
 def _complex_new(vm: Vm, cls: GType, real: Value = 0, imag: Value = NULL) -> Value:
-    try:
-        parts = (to_host(real),) if imag is NULL else (to_host(real), to_host(imag))
-        return wrap(vm, cls, COMPLEX, complex(*parts))
-    except (ValueError, TypeError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    for part in (real, imag):
+        if type(part) is GObject and part.payload is None:
+            if any(lookup(part.cls, name) is not NULL for name in ("__complex__", "__float__", "__index__")):
+                raise NeedsGuest
+    return wrap(vm, cls, COMPLEX, hosted_call(vm, complex, (real,) if imag is NULL else (real, imag), {}))
 
 
 def _operators(cls: GType, kinds: tuple[type, ...]) -> None:
@@ -123,7 +136,7 @@ def _operators(cls: GType, kinds: tuple[type, ...]) -> None:
             cls.attrs[name] = GNative(name, _unary(getattr(kinds[0], name)), 0, 0, owner=cls)
     method(cls, "__hash__")(lambda vm, self: hash_of(vm, self))
     method(cls, "__repr__")(lambda vm, self: native_repr(vm, self))
-    method(cls, "__format__")(lambda vm, self, spec: format_value(vm, self, spec))
+    method(cls, "__format__")(lambda vm, self, spec: format_value(vm, self, need_spec(vm, spec)))
 
 
 def _unary(function: Any) -> Any:
@@ -133,11 +146,55 @@ def _unary(function: Any) -> Any:
 _operators(INT, (int, bool))
 _operators(FLOAT, (float, int, bool))
 _operators(COMPLEX, (complex, float, int, bool))
-hosted(INT, int, ("bit_length", "bit_count", "to_bytes", "conjugate", "as_integer_ratio"))
-hosted(INT, int, ("__int__", "__index__", "__float__", "__trunc__", "__floor__", "__ceil__", "__round__", "__divmod__"))
+
+
+def _divmod_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
+    if args:
+        guard_binary(vm, FLOORDIV, self, args[0])
+
+
+def _size_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
+    if args and isinstance(args[0], int):
+        guard_text(vm, args[0] if args[0] < 1 << 63 else 0)
+
+
+hosted(INT, int, ("bit_length", "bit_count", "conjugate", "as_integer_ratio", "__int__", "__index__", "__float__"))
+hosted(INT, int, ("__trunc__", "__floor__", "__ceil__", "__getnewargs__"))
+hosted(INT, int, ("to_bytes",), _size_guard)
+hosted(INT, int, ("__round__", "__divmod__", "__rdivmod__"), _divmod_guard)
 hosted(FLOAT, float, ("is_integer", "as_integer_ratio", "hex", "conjugate", "__int__", "__float__", "__trunc__"))
-hosted(FLOAT, float, ("__floor__", "__ceil__", "__round__", "__divmod__"))
-hosted(COMPLEX, complex, ("conjugate",))
+hosted(FLOAT, float, ("__floor__", "__ceil__", "__round__", "__divmod__", "__rdivmod__", "__getnewargs__"))
+hosted(COMPLEX, complex, ("conjugate", "__complex__", "__getnewargs__"))
+
+
+def _powers(cls: GType, host: type) -> None:
+    """``__pow__`` and ``__rpow__`` with a modulus."""
+    for name in ("__pow__", "__rpow__"):
+
+        def power(vm: Vm, self: Value, other: Value, mod: Value = None, name: str = name) -> Value:
+            base, exp = (self, plain(other)) if name == "__pow__" else (plain(other), self)
+            if type(base) in NUMBERS and type(exp) in NUMBERS:
+                guard_power(vm, base, exp, plain(mod))
+            return hosted_call(vm, lambda *args: getattr(host, name)(self, *args), (other, mod), {})
+
+        cls.attrs[name] = GNative(name, power, 1, 2, owner=cls)
+
+
+NUMBERS = (int, bool, float, complex)
+
+
+def guard_power(vm: Vm, base: Any, exp: Any, mod: Any) -> None:
+    """Before ``pow(base, exp, mod)``."""
+    if mod is None:
+        guard_binary(vm, POW, base, exp)
+    elif isinstance(base, int) and isinstance(exp, int) and isinstance(mod, int):
+        limbs = mod.bit_length() // 30 + 1
+        vm.charge(exp.bit_length() * limbs * limbs + base.bit_length() // 30)
+
+
+_powers(INT, int)
+_powers(FLOAT, float)
+_powers(COMPLEX, complex)
 for _name in ("real", "imag", "numerator", "denominator"):
     attribute(INT, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
 for _name in ("real", "imag"):
@@ -145,20 +202,33 @@ for _name in ("real", "imag"):
     attribute(COMPLEX, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
 
 
-@static(INT, "from_bytes", keywords="bytes byteorder signed")
-def _from_bytes(vm: Vm, data: Value, byteorder: str = "big", *, signed: bool = False) -> Value:
-    try:
-        return int.from_bytes(to_host(data), byteorder, signed=signed)  # type: ignore[arg-type]
-    except (ValueError, TypeError) as error:
-        raise host_error(vm, error) from None
+@class_method(INT, "from_bytes", int.from_bytes, keywords="bytes byteorder signed", slow="int_from_bytes")
+def _from_bytes(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+    data = args[0] if args else kwargs.get("bytes", NULL)
+    if type(data) is GObject and data.payload is None:
+        raise NeedsGuest
+    if type(data) is GIterator or type(data) is GGenerator:
+        values = native_values(vm, data)
+        if values is None:
+            raise NeedsGuest
+        args = (GList(values), *args[1:])
+    made = hosted_call(vm, int.from_bytes, args, kwargs)
+    guard_int(vm, made.bit_length())
+    return made if cls is INT else call(vm, cls, [made])
 
 
-@static(FLOAT, "fromhex")
-def _fromhex(vm: Vm, text: Value) -> Value:
-    try:
-        return float.fromhex(to_host(text))
-    except (ValueError, TypeError, OverflowError) as error:
-        raise host_error(vm, error) from None
+INT.attrs["from_bytes"].function.high = 3
+
+
+@class_method(FLOAT, "fromhex", float.fromhex)
+def _fromhex(vm: Vm, cls: GType, text: Value) -> Value:
+    made = hosted_call(vm, float.fromhex, (text,), {})
+    return made if cls is FLOAT else call(vm, cls, [made])
+
+
+@class_method(FLOAT, "__getformat__", float.__getformat__)
+def _getformat(vm: Vm, cls: GType, kind: Value) -> Value:
+    return hosted_call(vm, float.__getformat__, (kind,), {})
 
 
 __all__ = ["BOOL", "COMPLEX", "FLOAT", "HOST_BINARY", "INT", "wrap"]

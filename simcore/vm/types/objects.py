@@ -9,7 +9,7 @@ from simcore.vm.calls import make_instance
 from simcore.vm.classes import after_class, make_class
 from simcore.vm.frame import Resume
 from simcore.vm.hashing import hash_of
-from simcore.vm.text import format_value, native_repr, text_of
+from simcore.vm.text import native_repr, need_spec, text_of
 from simcore.vm.typing_of import HOST_TYPES, is_instance, is_subtype, lookup, type_of
 from simcore.vm.values import (
     NULL,
@@ -53,7 +53,9 @@ def _refuse_abstract(vm: Vm, cls: GType, names: Value) -> None:
     left = sorted(names.items if isinstance(names, GList) else names)
     if left:
         plural = "s" if len(left) > 1 else ""
-        raise vm.error("TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {', '.join(left)}")
+        raise vm.error(
+            "TypeError", f"Can't instantiate abstract class {cls.name} with abstract method{plural} {', '.join(left)}"
+        )
 
 
 @method(OBJECT, "__init__")
@@ -61,7 +63,9 @@ def _object_init(vm: Vm, self: Value, *args: Value, **kwargs: Value) -> Value:
     if (args or kwargs) and type(self) is GObject and self.payload is None:
         cls = type_of(self)
         if lookup(cls, "__init__") is not OBJECT.attrs["__init__"] or lookup(cls, "__new__") is OBJECT.attrs["__new__"]:
-            raise vm.error("TypeError", f"{cls.name}.__init__() takes exactly one argument (the instance to initialize)")
+            raise vm.error(
+                "TypeError", f"{cls.name}.__init__() takes exactly one argument (the instance to initialize)"
+            )
     return None
 
 
@@ -80,13 +84,20 @@ def _object_str(vm: Vm, self: Value) -> Value:
 
 
 @method(OBJECT, "__format__")
-def _object_format(vm: Vm, self: Value, spec: str) -> Value:
-    return format_value(vm, self, spec)
+def _object_format(vm: Vm, self: Value, spec: Value) -> Value:
+    if need_spec(vm, spec):
+        name = type_of(self).name
+        raise vm.error("TypeError", f"unsupported format string passed to {name}.__format__")
+    return text_of(vm, self, "s")
 
 
 @method(OBJECT, "__eq__")
 def _object_eq(vm: Vm, self: Value, other: Value) -> Value:
     return True if vm.same(self, other) else NotImplemented
+
+
+for _name in ("__lt__", "__le__", "__gt__", "__ge__"):
+    method(OBJECT, _name)(lambda vm, self, other: NotImplemented)
 
 
 @method(OBJECT, "__ne__", slow="object_ne")

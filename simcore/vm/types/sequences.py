@@ -7,11 +7,13 @@ from typing import Any
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.hashing import hash_of
 from simcore.vm.iteration import native_values
+from simcore.vm.operators import LATE
 from simcore.vm.text import native_repr
 from simcore.vm.types.comparing import equal, ordered
 from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, static
 from simcore.vm.types.numbers import wrap
-from simcore.vm.types.texts import index_or_slice
+from simcore.vm.types.hosted import has_index, host_error, hosted_call, to_host
+from simcore.vm.types.texts import index_or_slice, repeat_count
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GFunction, GIterator, GList, GNative, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
@@ -104,7 +106,9 @@ def range_iterator(start: int, stop: int, step: int) -> GIterator:
 
 
 method(RANGE, "__iter__")(lambda vm, self: range_iterator(self.start, self.stop, self.step))
-method(RANGE, "__reversed__")(lambda vm, self: range_iterator(self[-1], self.start - self.step, -self.step) if self else range_iterator(0, 0, 1))
+method(RANGE, "__reversed__")(
+    lambda vm, self: range_iterator(self[-1], self.start - self.step, -self.step) if self else range_iterator(0, 0, 1)
+)
 
 
 # ---- Making ------------------------------------------------------------------------------------------------------------
@@ -159,14 +163,12 @@ def _range_new(vm: Vm, cls: GType, first: Value, second: Value = NULL, third: Va
     try:
         return range(*parts)
     except ValueError as error:
-        raise vm.error("ValueError", *error.args) from None
+        raise host_error(vm, error) from None
 
 
 @static(SLICE, "__new__")
-def _slice_new(vm: Vm, cls: GType, *parts: Value) -> Value:
-    if not 1 <= len(parts) <= 3:
-        raise vm.error("TypeError", f"slice expected at least 1 argument, got {len(parts)}")
-    return slice(*parts)
+def _slice_new(vm: Vm, cls: GType, first: Value, second: Value = NULL, third: Value = None) -> Value:
+    return slice(first) if second is NULL else slice(first, second, third)
 
 
 for _name in ("start", "stop", "step"):
@@ -175,11 +177,32 @@ for _name in ("start", "stop", "step"):
 
 
 @method(SLICE, "indices")
-def _indices(vm: Vm, self: slice, length: int) -> Value:
-    try:
-        return self.indices(length)
-    except (ValueError, TypeError) as error:
-        raise vm.error(type(error).__name__, *error.args) from None
+def _indices(vm: Vm, self: slice, length: Value) -> Value:
+    if has_index(self):
+        raise NeedsGuest
+    parts = slice(*(plain(part) for part in (self.start, self.stop, self.step)))
+    return hosted_call(
+        vm, lambda size: slice(*map(to_host, (parts.start, parts.stop, parts.step))).indices(size), (length,), {}
+    )
+
+
+def slice_bound(vm: Vm, value: Value) -> int:
+    """A start or stop argument. Raises TypeError, or ``NeedsGuest`` for an ``__index__`` of the program."""
+    own = plain(value)
+    if not isinstance(own, int):
+        if has_index(value):
+            raise NeedsGuest
+        raise vm.error("TypeError", "slice indices must be integers or have an __index__ method")
+    return own
+
+
+def times(vm: Vm, count: Value, length: int) -> int:
+    """How often a container of ``length`` is repeated; its size is checked."""
+    own = plain(count)
+    if isinstance(own, int) and -(1 << 63) <= own < 1 << 63:
+        check_size(vm, length * max(0, own))
+        return own
+    return repeat_count(vm, count, 0)
 
 
 # ---- What list and tuple have in common --------------------------------------------------------------------------------
@@ -199,8 +222,7 @@ def _shared(cls: GType) -> None:
         try:
             found = items[key]
         except (IndexError, ValueError) as error:
-            text = f"{name} index out of range" if isinstance(error, IndexError) else str(error)
-            raise vm.error(type(error).__name__, text) from None
+            raise vm.error(type(error).__name__, *error.args) from None
         if type(key) is slice:
             check_size(vm, len(found))
             return GList(found) if cls is LIST else found
@@ -217,7 +239,8 @@ def _shared(cls: GType) -> None:
     @method(cls, "index", slow="sequence_index")
     def _index(vm: Vm, self: Value, item: Value, start: Value = 0, stop: Value = 1 << 60) -> Value:
         items = items_of(self)
-        for index in range(*slice(plain(start), plain(stop)).indices(len(items))):
+        bounds = [slice_bound(vm, part) for part in (start, stop)]
+        for index in range(*slice(*bounds).indices(len(items))):
             vm.charge(1)
             if equal(vm, items[index], item):
                 return index
@@ -231,24 +254,20 @@ def _shared(cls: GType) -> None:
 
     @method(cls, "__add__")
     def _add(vm: Vm, self: Value, other: Value) -> Value:
-        other = plain(other)
-        if type(other) is not (GList if cls is LIST else tuple):
-            return NotImplemented
-        check_size(vm, len(items_of(self)) + len(items_of(other)))
-        made = [*items_of(self), *items_of(other)]
+        own = plain(other)
+        if type(own) is not (GList if cls is LIST else tuple):
+            text = f'can only concatenate {name} (not "{type_of(other).name}") to {name}'
+            raise vm.error("TypeError", text)
+        check_size(vm, len(items_of(self)) + len(items_of(own)))
+        made = [*items_of(self), *items_of(own)]
         return GList(made) if cls is LIST else tuple(made)
 
     @method(cls, "__mul__", "__rmul__", slow="sequence_mul")
     def _mul(vm: Vm, self: Value, count: Value) -> Value:
-        count = plain(count)
-        if not isinstance(count, int):
-            if lookup(type_of(count), "__index__") is not NULL:
-                raise NeedsGuest
-            return NotImplemented
-        check_size(vm, len(items_of(self)) * max(0, count))
-        made = items_of(self) * count
+        made = items_of(self) * times(vm, count, len(items_of(self)))
         return GList(made) if cls is LIST else made
 
+    LATE.update(cls.attrs[name] for name in ("__add__", "__mul__", "__rmul__"))
     for index, operator in enumerate(("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")):
 
         def _compare(vm: Vm, self: Value, other: Value, index: int = index) -> Value:
@@ -270,8 +289,32 @@ method(TUPLE, "__hash__", slow="tuple_hash")(lambda vm, self: hash_of(vm, self))
 method(RANGE, "__len__")(lambda vm, self: _range_len(vm, self))
 method(RANGE, "__hash__")(lambda vm, self: hash_of(vm, self))
 method(RANGE, "__repr__")(lambda vm, self: repr(self))
-method(RANGE, "__eq__")(lambda vm, self, other: self == other if type(other) is range else NotImplemented)
 method(RANGE, "__bool__")(lambda vm, self: bool(self))
+method(SLICE, "__repr__", slow="repr_slow")(lambda vm, self: native_repr(vm, self))
+SLICE.attrs["__hash__"] = None
+
+
+def _equality(cls: GType, own: type) -> None:
+    def eq(vm: Vm, self: Value, other: Value) -> Value:
+        return equal(vm, self, other) if type(other) is own else NotImplemented
+
+    def ne(vm: Vm, self: Value, other: Value) -> Value:
+        return not equal(vm, self, other) if type(other) is own else NotImplemented
+
+    method(cls, "__eq__", slow="slice_eq")(eq)
+    method(cls, "__ne__", slow="slice_ne")(ne)
+
+
+_equality(RANGE, range)
+_equality(SLICE, slice)
+for _order, _operator in ((0, "__lt__"), (1, "__le__"), (4, "__gt__"), (5, "__ge__")):
+
+    def _slice_order(vm: Vm, self: slice, other: Value, _order: int = _order) -> Value:
+        if type(other) is not slice:
+            return NotImplemented
+        return ordered(vm, _order, (self.start, self.stop, self.step), (other.start, other.stop, other.step))
+
+    SLICE.attrs[_operator] = GNative(_operator, _slice_order, 1, 1, owner=SLICE, slow="slice_order")
 
 
 def _range_len(vm: Vm, self: range) -> int:
@@ -286,26 +329,45 @@ def _range_getitem(vm: Vm, self: range, key: Value) -> Value:
     key = index_or_slice(vm, key, "range")
     try:
         return self[key]
-    except IndexError as error:
-        raise vm.error("IndexError", *error.args) from None
+    except (IndexError, ValueError) as error:
+        raise host_error(vm, error) from None
+
+
+def _range_find(vm: Vm, self: range, item: Value) -> Any:
+    """The place of ``item``, or None: by arithmetic for ints, else by comparing one after the other."""
+    if type(item) in (int, bool):
+        return self.index(item) if item in self else None
+    if type(item) is GObject and type(lookup(item.cls, "__eq__")) is GFunction:
+        raise NeedsGuest
+    own = plain(item)
+    if type(own) not in (int, bool, float, complex):
+        return None
+    vm.charge(len(self) if _is_short(self) else vm.limits.instructions_max)
+    return next((index for index, value in enumerate(self) if value == own), None)
+
+
+def _is_short(value: range) -> bool:
+    return -(1 << 62) < value.stop < 1 << 62 and -(1 << 62) < value.start < 1 << 62
 
 
 @method(RANGE, "__contains__", slow="contains_by_iterating")
 def _range_contains(vm: Vm, self: range, item: Value) -> Value:
-    item = plain(item)
-    return type(item) in (int, bool, float) and item in self
+    return _range_find(vm, self, item) is not None
 
 
-@method(RANGE, "index")
+@method(RANGE, "index", slow="range_index")
 def _range_index(vm: Vm, self: range, item: Value) -> Value:
-    if not isinstance(item, int) or item not in self:
-        raise vm.error("ValueError", f"{native_repr(vm, item)} is not in range")
-    return self.index(item)
+    found = _range_find(vm, self, item)
+    if found is None:
+        if type(item) in (int, bool):
+            raise vm.error("ValueError", f"{native_repr(vm, item)} is not in range")
+        raise vm.error("ValueError", "sequence.index(x): x not in sequence")
+    return found
 
 
-@method(RANGE, "count")
+@method(RANGE, "count", slow="sequence_count")
 def _range_count(vm: Vm, self: range, item: Value) -> Value:
-    return int(isinstance(item, int | float) and item in self)
+    return int(_range_find(vm, self, item) is not None)
 
 
 # ---- list alone --------------------------------------------------------------------------------------------------------
@@ -339,21 +401,24 @@ def _iadd(vm: Vm, self: GList, iterable: Value) -> Value:
     return self
 
 
-@method(LIST, "__imul__")
+@method(LIST, "__imul__", slow="sequence_imul")
 def _imul(vm: Vm, self: GList, count: Value) -> Value:
-    count = plain(count)
-    if not isinstance(count, int):
-        return NotImplemented
-    check_size(vm, len(self.items) * max(0, count))
-    self.items *= count
+    self.items *= times(vm, count, len(self.items))
     return self
 
 
+LATE.update((LIST.attrs["__iadd__"], LIST.attrs["__imul__"]))
+
+
 def _whole(vm: Vm, value: Value) -> int:
-    value = plain(value)
-    if not isinstance(value, int):
+    own = plain(value)
+    if not isinstance(own, int):
+        if has_index(value):
+            raise NeedsGuest
         raise vm.error("TypeError", f"'{type_of(value).name}' object cannot be interpreted as an integer")
-    return value
+    if not -(1 << 63) <= own < 1 << 63:
+        raise vm.error("OverflowError", "Python int too large to convert to C ssize_t")
+    return own
 
 
 @method(LIST, "insert")
@@ -366,11 +431,12 @@ def _insert(vm: Vm, self: GList, index: Value, item: Value) -> Value:
 
 @method(LIST, "pop")
 def _pop(vm: Vm, self: GList, index: Value = -1) -> Value:
+    place = _whole(vm, index)
     if not self.items:
         raise vm.error("IndexError", "pop from empty list")
     vm.charge(len(self.items) >> 8)
     try:
-        return self.items.pop(_whole(vm, index))
+        return self.items.pop(place)
     except IndexError:
         raise vm.error("IndexError", "pop index out of range") from None
 
@@ -410,13 +476,15 @@ def _setitem(vm: Vm, self: GList, key: Value, value: Value) -> Value:
     if type(key) is not slice:
         try:
             self.items[key] = value
-        except IndexError:
-            raise vm.error("IndexError", "list assignment index out of range") from None
+        except IndexError as error:
+            raise host_error(vm, error) from None
         return None
     values = native_values(vm, value)
     if values is None:
-        if lookup(type_of(value), "__iter__") is NULL:
-            raise vm.error("TypeError", "can only assign an iterable")
+        if lookup(type_of(value), "__iter__") is NULL and lookup(type_of(value), "__getitem__") is NULL:
+            extended = key.step is not None and key.step != 1
+            words = "must assign iterable to extended slice" if extended else "can only assign an iterable"
+            raise vm.error("TypeError", words)
         raise NeedsGuest
     check_size(vm, len(self.items) + len(values))
     try:
@@ -432,8 +500,8 @@ def _delitem(vm: Vm, self: GList, key: Value) -> Value:
     vm.charge(len(self.items) >> 6)
     try:
         del self.items[key]
-    except (IndexError, ValueError):
-        raise vm.error("IndexError", "list assignment index out of range") from None
+    except (IndexError, ValueError) as error:
+        raise host_error(vm, error) from None
     return None
 
 

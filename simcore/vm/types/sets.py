@@ -6,16 +6,18 @@ fourfold (twofold for large ones) when three fifths are full.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from simcore.vm.errors import BudgetExceeded
-from simcore.vm.hashing import guest_key, hash_of, host_key
+from simcore.vm.hashing import FROZEN as MARK
+from simcore.vm.hashing import dict_get, guest_key, hash_of, host_key
 from simcore.vm.iteration import native_values
 from simcore.vm.text import add_container, native_repr
 from simcore.vm.types.define import builtin_type, iterator_type, method, static
 from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GIterator, GObject, GType, NeedsGuest, Value
+from simcore.vm.values import NULL, GDict, GIterator, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
 
 LINEAR_PROBES = 9
@@ -26,15 +28,16 @@ MASK64 = (1 << 64) - 1
 
 class GSet:
     """``entries``: host key -> (hash, value). ``table``: CPython's slots, each None, ``GONE`` or a host key. ``filled``
-    counts slots that were ever used. ``custom``: keys with a ``__hash__`` of the program, by hash."""
+    counts slots that were ever used, ``finger`` is where ``pop`` goes on looking. ``custom``: keys with a ``__hash__`` of the program, by hash."""
 
-    __slots__ = ("custom", "entries", "filled", "frozen", "ident", "table")
+    __slots__ = ("custom", "entries", "filled", "finger", "frozen", "ident", "table")
 
     def __init__(self, *, frozen: bool = False) -> None:
         self.entries: dict[Any, tuple[int, Value]] = {}
         self.table: list[Any] = [None] * SMALL
         self.filled = 0
         self.frozen = frozen
+        self.finger = 0
         self.custom: dict[int, list[Any]] | None = None
         self.ident = 0
 
@@ -55,18 +58,24 @@ FROZEN = builtin_type("frozenset", hosts=(GFrozenSet,), layout=True)
 SET_ITERATOR = iterator_type("set_iterator")
 
 
-def _slot(table: list[Any], hash_: int) -> int:
-    """The first free slot for a new key."""
-    mask = len(table) - 1
+def _probes(mask: int, hash_: int) -> Iterator[int]:
+    """The slots where a key of this hash can be, in order."""
     perturb = hash_ & MASK64
     index = perturb & mask
     while True:
-        probes = LINEAR_PROBES if index + LINEAR_PROBES <= mask else 0
-        for place in range(index, index + probes + 1):
-            if table[place] is None:
-                return place
+        last = index + LINEAR_PROBES if index + LINEAR_PROBES <= mask else index
+        yield from range(index, last + 1)
         perturb >>= 5
         index = (index * 5 + 1 + perturb) & mask
+
+
+def _slot(table: list[Any], hash_: int) -> int:
+    """The first free slot for a new key."""
+    mask = len(table) - 1
+    place = hash_ & MASK64 & mask
+    if table[place] is None:
+        return place
+    return next(place for place in _probes(mask, hash_) if table[place] is None)
 
 
 def _insert(target: GSet, key: Any, hash_: int) -> None:
@@ -123,9 +132,7 @@ def set_discard(vm: Vm, target: GSet, value: Value) -> bool:
     """Take ``value`` out; whether it was there. Raises ``NeedsGuest``."""
     if target.custom is not None:
         raise NeedsGuest
-    if type(value) is GSet:
-        value = _frozen_copy(vm, value)
-    key = host_key(vm, value)
+    key = host_key(vm, _frozen_item(vm, value))
     if key not in target.entries:
         return False
     remove_key(target, key)
@@ -134,13 +141,13 @@ def set_discard(vm: Vm, target: GSet, value: Value) -> bool:
 
 def remove_key(target: GSet, key: Any) -> None:
     """Take a host key out; its slot stays used."""
-    for index, cell in enumerate(target.table):
-        if type(cell) is _Cell and (cell.key is key or (type(cell.key) is type(key) and cell.key == key)) or (
-            type(cell) is _Cell and cell.key == key
-        ):
-            target.table[index] = GONE
-            break
-    del target.entries[key]
+    hash_ = target.entries.pop(key)[0]
+    table = target.table
+    for place in _probes(len(table) - 1, hash_):
+        cell = table[place]
+        if type(cell) is _Cell and (cell.key is key or cell.key == key):
+            table[place] = GONE
+            return
 
 
 def ordered_values(target: GSet) -> list[Value]:
@@ -157,37 +164,198 @@ def new_set(vm: Vm, values: list[Value], *, frozen: bool = False) -> GSet:
     return made
 
 
-def _frozen_copy(vm: Vm, value: GSet) -> GSet:
-    return copy_set(vm, value, frozen=True)
-
-
 def copy_set(vm: Vm, source: GSet, *, frozen: bool) -> GSet:
     """A copy laid out as CPython's ``set(other)`` does: the members of the other are inserted in its order."""
     made = GFrozenSet(frozen=True) if frozen else GSet()
-    vm.charge(len(source.entries) >> 1)
-    vm.alloc(len(source.entries), 60)
-    used = len(source.entries)
-    if (made.filled + used) * 5 >= (len(made.table) - 1) * 3:
-        _resize(made, (len(made.entries) + used) * 2)
     if source.custom is not None:
         made.custom = {hash_: list(keys) for hash_, keys in source.custom.items()}
-    if len(made.table) == len(source.table) and source.filled == used:
-        made.entries = dict(source.entries)
-        made.table = list(source.table)
-        made.filled = used
-        return made
-    for cell in source.table:
-        if type(cell) is _Cell:
-            hash_, value = source.entries[cell.key]
-            made.entries[cell.key] = (hash_, value)
-            made.table[_slot(made.table, hash_)] = cell
-            made.filled += 1
+    merge(vm, made, source)
     return made
+
+
+def merge(vm: Vm, target: GSet, other: GSet) -> None:
+    """Put the members of ``other`` into ``target`` (CPython's ``set_merge``)."""
+    used = len(other.entries)
+    vm.charge(used >> 1)
+    if other is target or not used:
+        return
+    vm.alloc(used, 60)
+    if (target.filled + used) * 5 >= (len(target.table) - 1) * 3:
+        _resize(target, (len(target.entries) + used) * 2)
+    if not target.filled and len(target.table) == len(other.table) and other.filled == used:
+        target.entries = dict(other.entries)
+        target.table = list(other.table)
+        target.filled = used
+        return
+    fresh = not target.filled
+    for cell in list(other.table):
+        if type(cell) is not _Cell:
+            continue
+        hash_, value = other.entries[cell.key]
+        if fresh:
+            target.entries[cell.key] = (hash_, value)
+            target.table[_slot(target.table, hash_)] = cell
+            target.filled += 1
+        elif cell.key not in target.entries:
+            add_new(vm, target, cell.key, hash_, value)
+
+
+def update(vm: Vm, target: GSet, other: Value) -> None:
+    """Put the items of any iterable into ``target``. Raises ``NeedsGuest``."""
+    own = plain(other)
+    if isinstance(own, GSet):
+        _no_custom(target, own)
+        merge(vm, target, own)
+        return
+    if type(own) is GDict:
+        if own.custom is not None or target.custom is not None:
+            raise NeedsGuest
+        if (target.filled + len(own.items)) * 5 >= (len(target.table) - 1) * 3:
+            _resize(target, (len(target.entries) + len(own.items)) * 2)
+    for value in _values(vm, other):
+        set_add(vm, target, value)
+
+
+def _values(vm: Vm, other: Value) -> list[Value]:
+    """The items of an iterable. Raises ``NeedsGuest`` or TypeError."""
+    values = native_values(vm, other)
+    if values is None:
+        if lookup(type_of(other), "__iter__") is NULL and lookup(type_of(other), "__getitem__") is NULL:
+            raise vm.error("TypeError", f"'{type_of(other).name}' object is not iterable")
+        raise NeedsGuest
+    return list(values)
+
+
+def cells(target: GSet) -> list[tuple[Any, int, Value]]:
+    """(host key, hash, value) in the order of the table."""
+    return [(cell.key, *target.entries[cell.key]) for cell in target.table if type(cell) is _Cell]
+
+
+def intersection(vm: Vm, a: GSet, other: Value) -> GSet:
+    """CPython's ``set_intersection``: the smaller one is walked."""
+    if other is a:
+        return copy_set(vm, a, frozen=a.frozen)
+    made = GFrozenSet(frozen=True) if a.frozen else GSet()
+    own = plain(other)
+    if isinstance(own, GSet):
+        _no_custom(a, own)
+        walked, asked = (a, own) if len(own.entries) > len(a.entries) else (own, a)
+        vm.charge(len(walked.entries))
+        for key, hash_, value in cells(walked):
+            if key in asked.entries:
+                add_new(vm, made, key, hash_, value)
+        return made
+    _no_custom(a)
+    for value in _values(vm, other):
+        key = host_key(vm, value)
+        if key in a.entries and key not in made.entries:
+            add_new(vm, made, key, a.entries[key][0], value)
+    return made
+
+
+def difference(vm: Vm, a: GSet, other: Value) -> GSet:
+    """CPython's ``set_difference``: what is walked depends on the sizes."""
+    own = plain(other)
+    size = len(own.entries) if isinstance(own, GSet) else len(own.items) if type(own) is GDict else -1
+    if size < 0 or len(a.entries) >> 2 > size:
+        made = copy_set(vm, a, frozen=a.frozen)
+        subtract(vm, made, other)
+        return made
+    _no_custom(a)
+    made = GFrozenSet(frozen=True) if a.frozen else GSet()
+    vm.charge(len(a.entries))
+    if isinstance(own, GSet):
+        _no_custom(own)
+        for key, hash_, value in cells(a):
+            if key not in own.entries:
+                add_new(vm, made, key, hash_, value)
+        return made
+    for key, hash_, value in cells(a):
+        if dict_get(vm, own, value) is NULL:
+            add_new(vm, made, key, hash_, value)
+    return made
+
+
+def subtract(vm: Vm, target: GSet, other: Value) -> None:
+    """CPython's ``set_difference_update_internal``."""
+    own = plain(other)
+    if own is target:
+        _reset(target)
+        return
+    if isinstance(own, GSet):
+        _no_custom(target, own)
+        if len(own.entries) >> 3 > len(target.entries):
+            own = intersection(vm, target, own)
+        vm.charge(len(own.entries))
+        for key, _, _ in cells(own):
+            if key in target.entries:
+                remove_key(target, key)
+    else:
+        _no_custom(target)
+        for key in [host_key(vm, value) for value in _values(vm, other)]:
+            if key in target.entries:
+                remove_key(target, key)
+    if target.filled - len(target.entries) > (len(target.table) - 1) // 4:
+        used = len(target.entries)
+        _resize(target, used * 2 if used > LARGE else used * 4)
+
+
+def toggle(vm: Vm, target: GSet, other: Value) -> None:
+    """CPython's ``set_symmetric_difference_update``."""
+    own = plain(other)
+    if own is target:
+        _reset(target)
+        return
+    _no_custom(target)
+    if not isinstance(own, GSet):
+        if type(own) is GDict:
+            _toggle_keys(vm, target, _values(vm, own))
+            return
+        made = GSet()
+        update(vm, made, other)
+        own = made
+    _no_custom(own)
+    vm.charge(len(own.entries))
+    for key, hash_, value in cells(own):
+        if key in target.entries:
+            remove_key(target, key)
+        else:
+            add_new(vm, target, key, hash_, value)
+
+
+def _toggle_keys(vm: Vm, target: GSet, values: list[Value]) -> None:
+    for value in values:
+        if not set_discard(vm, target, value):
+            set_add(vm, target, value)
+
+
+def symmetric(vm: Vm, a: GSet, other: Value) -> GSet:
+    """CPython's ``set_symmetric_difference``: the other is copied and changed."""
+    made = GFrozenSet(frozen=True) if a.frozen else GSet()
+    update(vm, made, other)
+    toggle(vm, made, a)
+    return made
+
+
+def union(vm: Vm, a: GSet, other: Value) -> GSet:
+    """``a | other``."""
+    made = copy_set(vm, a, frozen=a.frozen)
+    if other is not a:
+        update(vm, made, other)
+    return made
+
+
+def _reset(target: GSet) -> None:
+    target.entries, target.table, target.filled, target.custom = {}, [None] * SMALL, 0, None
+
+
+def _take(target: GSet, made: GSet) -> None:
+    target.entries, target.table, target.filled, target.custom = made.entries, made.table, made.filled, made.custom
 
 
 def frozen_key(vm: Vm, value: GSet) -> Any:
     """The host key of a frozenset."""
-    return ("frozenset", frozenset(value.entries))
+    return (MARK, frozenset(value.entries))
 
 
 def frozen_hash(vm: Vm, value: GSet) -> int:
@@ -235,30 +403,13 @@ add_container(GSet, _repr)
 add_container(GFrozenSet, _repr)
 
 
-def _members(vm: Vm, other: Value) -> GSet:
-    """Another iterable as a set. Raises ``NeedsGuest`` or TypeError."""
-    own = plain(other)
-    if isinstance(own, GSet):
-        return own
-    values = native_values(vm, other)
-    if values is None:
-        if lookup(type_of(other), "__iter__") is NULL:
-            raise vm.error("TypeError", f"'{type_of(other).name}' object is not iterable")
-        raise NeedsGuest
-    return new_set(vm, values)
-
-
 def _no_custom(*sets: GSet) -> None:
     if any(one.custom is not None for one in sets):
         raise NeedsGuest
 
 
-def _like(vm: Vm, template: GSet, values: list[Value]) -> GSet:
-    return new_set(vm, values, frozen=template.frozen)
-
-
 @static(SET, "__new__")
-def _set_new(vm: Vm, cls: GType, *args: Value) -> Value:
+def _set_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
     return GSet() if cls is SET else GObject(cls, GSet())
 
 
@@ -267,20 +418,26 @@ def _set_init(vm: Vm, self: GSet, iterable: Value = NULL) -> Value:
     fresh = GSet()
     if iterable is not NULL:
         own = plain(iterable)
-        fresh = copy_set(vm, own, frozen=False) if isinstance(own, GSet) else _members(vm, iterable)
-    self.entries, self.table, self.filled, self.custom = fresh.entries, fresh.table, fresh.filled, fresh.custom
+        if isinstance(own, GSet):
+            fresh = copy_set(vm, own, frozen=False)
+        else:
+            update(vm, fresh, iterable)
+    _take(self, fresh)
     return None
 
 
 @static(FROZEN, "__new__", slow="frozenset_new")
 def _frozen_new(vm: Vm, cls: GType, iterable: Value = NULL) -> Value:
-    if iterable is NULL:
-        return wrap(vm, cls, FROZEN, GFrozenSet(frozen=True))
-    own = plain(iterable)
-    if type(own) is GFrozenSet and cls is FROZEN:
-        return own
-    made = _members(vm, iterable)
-    return wrap(vm, cls, FROZEN, copy_set(vm, made, frozen=True))
+    made = GFrozenSet(frozen=True)
+    if iterable is not NULL:
+        if type(iterable) is GFrozenSet and cls is FROZEN:
+            return iterable
+        own = plain(iterable)
+        if isinstance(own, GSet):
+            made = copy_set(vm, own, frozen=True)
+        else:
+            update(vm, made, iterable)
+    return wrap(vm, cls, FROZEN, made)
 
 
 def _shared(cls: GType) -> None:
@@ -296,9 +453,7 @@ def _shared(cls: GType) -> None:
     @method(cls, "__contains__", slow="set_contains")
     def _contains(vm: Vm, self: GSet, item: Value) -> Value:
         _no_custom(self)
-        if type(item) is GSet:
-            item = _frozen_copy(vm, item)
-        return host_key(vm, item) in self.entries
+        return host_key(vm, _frozen_item(vm, item)) in self.entries
 
     @method(cls, "copy")
     def _copy(vm: Vm, self: GSet) -> Value:
@@ -306,23 +461,24 @@ def _shared(cls: GType) -> None:
 
     def algebra(name: str, operator: str, combine: Any) -> None:
         def named(vm: Vm, self: GSet, *others: Value) -> Value:
-            made = self
-            for other in others:
-                members = _members(vm, other)
-                _no_custom(self, members)
-                vm.charge(len(made.entries) + len(members.entries))
-                made = combine(vm, made, members)
-            return copy_set(vm, self, frozen=self.frozen) if made is self else made
+            if not others:
+                return self if self.frozen else copy_set(vm, self, frozen=False)
+            made = combine(vm, self, others[0])
+            for other in others[1:]:
+                if name == "intersection":
+                    made = combine(vm, made, other)
+                else:
+                    (update if name == "union" else subtract)(vm, made, other)
+            return made
 
         method(cls, name, slow=f"set_{name}")(named)
-        cls.attrs[name].high = 1 if name == "symmetric_difference" else -1
+        if name == "symmetric_difference":
+            cls.attrs[name].low = cls.attrs[name].high = 1
 
         def by_operator(vm: Vm, self: GSet, other: Value) -> Value:
             own = plain(other)
             if not isinstance(own, GSet):
                 return NotImplemented
-            _no_custom(self, own)
-            vm.charge(len(self.entries) + len(own.entries))
             return combine(vm, self, own)
 
         method(cls, operator, slow=f"set_{name}")(by_operator)
@@ -331,45 +487,21 @@ def _shared(cls: GType) -> None:
             own = plain(other)
             if not isinstance(own, GSet):
                 return NotImplemented
-            return by_operator(vm, own, self)
+            return combine(vm, own, self)
 
         method(cls, f"__r{operator.strip('_')}__", slow=f"set_r{name}")(reflected)
 
-    algebra("union", "__or__", _union)
-    algebra("intersection", "__and__", _intersection)
-    algebra("difference", "__sub__", _difference)
-    algebra("symmetric_difference", "__xor__", _symmetric)
+    algebra("union", "__or__", union)
+    algebra("intersection", "__and__", intersection)
+    algebra("difference", "__sub__", difference)
+    algebra("symmetric_difference", "__xor__", symmetric)
     _comparisons(cls)
 
 
-def _union(vm: Vm, a: GSet, b: GSet) -> GSet:
-    made = copy_set(vm, a, frozen=a.frozen)
-    for cell in b.table:
-        if type(cell) is _Cell and cell.key not in made.entries:
-            hash_, value = b.entries[cell.key]
-            add_new(vm, made, cell.key, hash_, value)
-    return made
-
-
-def _intersection(vm: Vm, a: GSet, b: GSet) -> GSet:
-    small, large = (b, a) if len(b.entries) > len(a.entries) else (a, b)
-    small, large = (a, b) if len(b.entries) > len(a.entries) else (b, a)
-    return _like(vm, a, [v for v in ordered_values(small) if host_key(vm, v) in large.entries])
-
-
-def _difference(vm: Vm, a: GSet, b: GSet) -> GSet:
-    return _like(vm, a, [v for v in ordered_values(a) if host_key(vm, v) not in b.entries])
-
-
-def _symmetric(vm: Vm, a: GSet, b: GSet) -> GSet:
-    made = copy_set(vm, b, frozen=a.frozen)
-    for value in ordered_values(a):
-        key = host_key(vm, value)
-        if key in b.entries:
-            remove_key(made, key)
-        else:
-            add_new(vm, made, key, a.entries[key][0], value)
-    return made
+def _frozen_item(vm: Vm, item: Value) -> Value:
+    """A set is looked for as the frozenset that equals it."""
+    own = plain(item)
+    return copy_set(vm, own, frozen=True) if type(own) is GSet else item
 
 
 def _comparisons(cls: GType) -> None:
@@ -404,7 +536,10 @@ def _comparisons(cls: GType) -> None:
     for name, rule in named.items():
 
         def ask(vm: Vm, self: GSet, other: Value, rule: Any = rule) -> Value:
-            members = _members(vm, other)
+            members = plain(other)
+            if not isinstance(members, GSet):
+                members = GSet()
+                update(vm, members, other)
             _no_custom(self, members)
             vm.charge(len(self.entries))
             return rule(self, members)
@@ -440,59 +575,71 @@ def _remove(vm: Vm, self: GSet, item: Value) -> Value:
 
 @method(SET, "pop")
 def _pop(vm: Vm, self: GSet) -> Value:
-    for index, cell in enumerate(self.table):
-        if type(cell) is _Cell:
-            self.table[index] = GONE
-            hash_, value = self.entries.pop(cell.key)
-            if self.custom is not None and hash_ in self.custom and cell.key in self.custom[hash_]:
-                self.custom[hash_].remove(cell.key)
-            return value
-    raise vm.error("KeyError", "pop from an empty set")
+    if not self.entries:
+        raise vm.error("KeyError", "pop from an empty set")
+    mask = len(self.table) - 1
+    index = self.finger & mask
+    while type(self.table[index]) is not _Cell:
+        vm.charge(1)
+        index = (index + 1) & mask
+    key = self.table[index].key
+    self.table[index] = GONE
+    self.finger = index + 1
+    hash_, value = self.entries.pop(key)
+    if self.custom is not None and key in self.custom.get(hash_, ()):
+        self.custom[hash_].remove(key)
+    return value
 
 
 @method(SET, "clear")
 def _clear(vm: Vm, self: GSet) -> Value:
-    self.__init__()  # type: ignore[misc]
+    _reset(self)
     return None
 
 
 @method(SET, "update", slow="set_update")
 def _update(vm: Vm, self: GSet, *others: Value) -> Value:
     for other in others:
-        own = plain(other)
-        if isinstance(own, GSet):
-            _no_custom(self, own)
-            for value in ordered_values(own):
-                set_add(vm, self, value)
-            continue
-        values = native_values(vm, other)
-        if values is None:
-            if lookup(type_of(other), "__iter__") is NULL:
-                raise vm.error("TypeError", f"'{type_of(other).name}' object is not iterable")
-            raise NeedsGuest
-        for value in values:
-            set_add(vm, self, value)
+        update(vm, self, other)
     return None
 
 
-def _inplace(name: str, operator: str, combine: Any) -> None:
-    def change(vm: Vm, self: GSet, other: Value) -> Value:
-        own = _members(vm, other) if not operator.startswith("__i") else plain(other)
+@method(SET, "difference_update", slow="set_difference_update")
+def _difference_update(vm: Vm, self: GSet, *others: Value) -> Value:
+    for other in others:
+        subtract(vm, self, other)
+    return None
+
+
+@method(SET, "intersection_update", slow="set_intersection_update")
+def _intersection_update(vm: Vm, self: GSet, *others: Value) -> Value:
+    made = copy_set(vm, self, frozen=False) if not others else self
+    for other in others:
+        made = intersection(vm, made, other)
+    if made is not self:
+        _take(self, made)
+    return None
+
+
+@method(SET, "symmetric_difference_update", slow="set_symmetric_difference_update")
+def _symmetric_update(vm: Vm, self: GSet, other: Value) -> Value:
+    toggle(vm, self, other)
+    return None
+
+
+def _inplace(operator: str, name: str, change: Any) -> None:
+    def run(vm: Vm, self: GSet, other: Value) -> Value:
+        own = plain(other)
         if not isinstance(own, GSet):
             return NotImplemented
-        _no_custom(self, own)
-        made = combine(vm, self, own)
-        self.entries, self.table, self.filled = made.entries, made.table, made.filled
-        return self if operator.startswith("__i") else None
+        change(vm, self, own)
+        return self
 
-    method(SET, operator, slow=f"set_{name}")(change)
-    SET.attrs[operator].low = SET.attrs[operator].high = 1
+    method(SET, operator, slow=f"set_{name}_inplace")(run)
 
 
-for _name, _combine in (("intersection", _intersection), ("difference", _difference), ("symmetric_difference", _symmetric)):
-    _inplace(f"{_name}_update", f"{_name}_update", _combine)
-_inplace("update", "__ior__", _union)
-_inplace("intersection_update", "__iand__", _intersection)
-_inplace("difference_update", "__isub__", _difference)
-_inplace("symmetric_difference_update", "__ixor__", _symmetric)
+_inplace("__ior__", "update", update)
+_inplace("__iand__", "intersection_update", _intersection_update)
+_inplace("__isub__", "difference_update", subtract)
+_inplace("__ixor__", "symmetric_difference_update", toggle)
 __all__ = ["FROZEN", "SET", "GSet", "guest_key", "new_set", "set_add"]

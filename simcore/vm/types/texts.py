@@ -5,17 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from simcore.vm.calls import call
-from simcore.vm.hashing import hash_of
+from simcore.vm.hashing import dict_set, guest_key, hash_of
 from simcore.vm.iteration import native_values
-from simcore.vm.operators import HOST_COMPARE
+from simcore.vm.operators import HOST_COMPARE, LATE
 from simcore.vm.sizes import guard_text
-from simcore.vm.text import format_value, native_repr, text_of
-from simcore.vm.types.define import builtin_type, iterator_type, method, static
-from simcore.vm.types.hosted import host_error, hosted, to_guest, to_host
+from simcore.vm.text import asked_size, format_value, native_repr, need_spec, text_of
+from simcore.vm.types.define import builtin_type, class_method, iterator_type, method, static
+from simcore.vm.types.hosted import host_error, hosted, hosted_call, to_guest
 from simcore.vm.types.numbers import wrap
-from simcore.vm.typing_of import plain, type_of
-from simcore.vm.values import CALLED, NULL, GByteArray, GDict, GIterator, GList, GNative, GType, NeedsGuest, Value
+from simcore.vm.typing_of import lookup, plain, type_of
+from simcore.vm.values import (
+    CALLED,
+    NULL,
+    GByteArray,
+    GDict,
+    GIterator,
+    GList,
+    GNative,
+    GObject,
+    GType,
+    NeedsGuest,
+    Value,
+)
 from simcore.vm.vm import Vm
+from simcore.vm.words import TWINS_STATIC
 
 STR = builtin_type("str", hosts=(str,), layout=True)
 BYTES = builtin_type("bytes", hosts=(bytes,), layout=True)
@@ -24,18 +37,25 @@ BYTES_ITERATOR = iterator_type("bytes_iterator")
 
 
 @static(STR, "__new__", keywords="object encoding errors", slow="str_new")
-def _str_new(vm: Vm, cls: GType, value: Value = "", encoding: Value = NULL, errors: Value = NULL) -> Value:
+def _str_new(
+    vm: Vm, cls: GType, value: Value = NULL, encoding: Value = NULL, errors: Value = NULL, *, object: Value = NULL
+) -> Value:
+    value = object if object is not NULL else value
     if encoding is not NULL or errors is not NULL:
-        options = [to_host(encoding) if encoding is not NULL else "utf-8"]
-        options += [to_host(errors)] if errors is not NULL else []
-        try:
-            return wrap(vm, cls, STR, str(to_host(value), *options))
-        except (TypeError, ValueError, LookupError) as error:
-            raise host_error(vm, error) from None
+        options = {"encoding": encoding, "errors": errors}
+        given = {name: option for name, option in options.items() if option is not NULL}
+        return wrap(vm, cls, STR, hosted_call(vm, str, (b"" if value is NULL else value,), given))
+    if value is NULL:
+        return wrap(vm, cls, STR, "")
     found = text_of(vm, value, "s")
     if found is CALLED:
+        if cls is not STR:
+            frame = vm.thread.frame
+            vm.thread.frame = frame.back
+            vm.thread.depth -= 1
+            raise NeedsGuest
         return CALLED
-    return wrap(vm, cls, STR, found)
+    return wrap(vm, cls, STR, plain(found) if cls is not STR else found)
 
 
 SIMPLE = (
@@ -45,31 +65,40 @@ SIMPLE = (
 ).split()
 
 
-def _pad_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
+def pad_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
     if args and isinstance(args[0], int):
         guard_text(vm, args[0])
 
 
-def _replace_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
+def replace_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
     if len(args) >= 2 and all(isinstance(a, str | bytes) for a in args[:2]):
         limit = args[2] if len(args) > 2 and isinstance(args[2], int) and args[2] >= 0 else len(self) + 1
         guard_text(vm, len(self) + min(limit, len(self) // max(len(args[0]), 1) + 1) * len(args[1]))
 
 
-def _tabs_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
+def tabs_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
     size = args[0] if args and isinstance(args[0], int) else 8
     guard_text(vm, len(self) + self.count("\t" if isinstance(self, str) else b"\t") * max(size, 0))
 
 
+def percent_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
+    """Before a ``%`` of bytes."""
+    text = self.decode("latin-1") if isinstance(self, bytes | bytearray) else self
+    values = args[0] if args and isinstance(args[0], tuple) else args
+    sizes = [len(v) if isinstance(v, str | bytes | bytearray | list) else 32 for v in values]
+    stars = [abs(v) for v in values if isinstance(v, int) and "*" in text]
+    guard_text(vm, len(self) + asked_size(text) + sum(sizes) + sum(stars))
+
+
 hosted(STR, str, SIMPLE)
-hosted(STR, str, ("center", "ljust", "rjust", "zfill"), _pad_guard)
-hosted(STR, str, ("replace",), _replace_guard)
-hosted(STR, str, ("expandtabs",), _tabs_guard)
+hosted(STR, str, ("center", "ljust", "rjust", "zfill"), pad_guard)
+hosted(STR, str, ("replace",), replace_guard)
+hosted(STR, str, ("expandtabs",), tabs_guard)
 hosted(BYTES, bytes, [n for n in SIMPLE if hasattr(bytes, n)])
 hosted(BYTES, bytes, ("decode", "hex"))
-hosted(BYTES, bytes, ("center", "ljust", "rjust", "zfill"), _pad_guard)
-hosted(BYTES, bytes, ("replace",), _replace_guard)
-hosted(BYTES, bytes, ("expandtabs",), _tabs_guard)
+hosted(BYTES, bytes, ("center", "ljust", "rjust", "zfill"), pad_guard)
+hosted(BYTES, bytes, ("replace",), replace_guard)
+hosted(BYTES, bytes, ("expandtabs",), tabs_guard)
 
 
 def _shared(cls: GType, host: type, iterator: GType) -> None:
@@ -85,16 +114,12 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
 
     @method(cls, "__contains__")
     def _contains(vm: Vm, self: Any, item: Value) -> Value:
-        item = to_host(item)
         vm.charge(len(self) >> 5)
-        try:
-            return item in self
-        except (TypeError, ValueError) as error:
-            raise host_error(vm, error) from None
+        return hosted_call(vm, self.__contains__, (item,), {})
 
     @method(cls, "__getitem__", slow="sequence_getitem")
     def _getitem(vm: Vm, self: Any, key: Value) -> Value:
-        key = index_or_slice(vm, key, cls.name if cls.name != "str" else "string")
+        key = index_or_slice(vm, key, WORDS_OF_INDEX.get(cls.name, cls.name))
         try:
             found = self[key]
         except (IndexError, ValueError) as error:
@@ -104,24 +129,22 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
 
     @method(cls, "__add__")
     def _add(vm: Vm, self: Any, other: Value) -> Value:
-        other = to_host(other)
-        if type(other) is not host:
-            return NotImplemented
-        guard_text(vm, len(self) + len(other))
-        return self + other
+        own = plain(other)
+        if type(own) in (str, bytes, GByteArray):
+            guard_text(vm, len(self) + len(own.data if type(own) is GByteArray else own))
+        return hosted_call(vm, self.__add__, (other,), {})
 
     @method(cls, "__mul__", "__rmul__", slow="sequence_mul")
     def _mul(vm: Vm, self: Any, count: Value) -> Value:
-        count = plain(count)
-        if not isinstance(count, int):
-            return NotImplemented
-        guard_text(vm, len(self) * max(0, count))
-        return self * count
+        return self * repeat_count(vm, count, len(self))
 
+    LATE.update((cls.attrs["__add__"], cls.attrs["__mul__"], cls.attrs["__rmul__"]))
     for index, name in enumerate(("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")):
 
         def _compare(vm: Vm, self: Any, other: Value, index: int = index) -> Value:
             other = plain(other)
+            if type(other) is GByteArray and host is bytes:
+                other = bytes(other.data)
             return HOST_COMPARE[index](self, other) if type(other) is host else NotImplemented
 
         cls.attrs[name] = GNative(name, _compare, 1, 1, owner=cls)
@@ -137,34 +160,42 @@ def _step_index(vm: Vm, iterator: GIterator) -> Value:
     return value
 
 
+WORDS_OF_INDEX = {"str": "string", "bytes": "byte"}
+
+
 def index_or_slice(vm: Vm, key: Value, kind: str) -> Any:
     """A key for a sequence: a host int or slice. Raises TypeError, or ``NeedsGuest`` for an ``__index__`` of the program."""
-    key = plain(key)
-    if isinstance(key, int):
-        return key
-    if type(key) is slice:
-        parts = [plain(part) for part in (key.start, key.stop, key.step)]
+    own = plain(key)
+    if isinstance(own, int):
+        return own
+    if type(own) is slice:
+        parts = [plain(part) for part in (own.start, own.stop, own.step)]
         for part in parts:
             if part is not None and not isinstance(part, int):
-                from simcore.vm.typing_of import lookup  # noqa: PLC0415
-
                 if lookup(type_of(part), "__index__") is not NULL:
                     raise NeedsGuest
                 text = "slice indices must be integers or None or have an __index__ method"
                 raise vm.error("TypeError", text)
         return slice(*parts)
-    from simcore.vm.typing_of import lookup  # noqa: PLC0415
-
     if lookup(type_of(key), "__index__") is not NULL:
         raise NeedsGuest
-    name = {"string": "string indices must be integers, not", "bytes": "byte indices must be integers or slices, not"}
-    start = name.get(kind, f"{kind} indices must be integers or slices, not")
-    raise vm.error("TypeError", f"{start} {_quoted(kind, key)}")
-
-
-def _quoted(kind: str, key: Value) -> str:
     name = type_of(key).name
-    return f"'{name}'" if kind == "string" else name
+    if kind == "string":
+        raise vm.error("TypeError", f"string indices must be integers, not '{name}'")
+    raise vm.error("TypeError", f"{kind} indices must be integers or slices, not {name}")
+
+
+def repeat_count(vm: Vm, count: Value, length: int) -> int:
+    """How often a sequence of ``length`` is repeated; its size is guarded. Raises like CPython, or ``NeedsGuest``."""
+    own = plain(count)
+    if not isinstance(own, int):
+        if lookup(type_of(count), "__index__") is not NULL:
+            raise NeedsGuest
+        raise vm.error("TypeError", f"can't multiply sequence by non-int of type '{type_of(count).name}'")
+    if not -(1 << 63) <= own < 1 << 63:
+        raise vm.error("OverflowError", "cannot fit 'int' into an index-sized integer")
+    guard_text(vm, length * max(0, own))
+    return int(own)
 
 
 _shared(STR, str, STR_ITERATOR)
@@ -175,36 +206,44 @@ _shared(BYTES, bytes, BYTES_ITERATOR)
 def _join(vm: Vm, self: str, iterable: Value) -> Value:
     values = native_values(vm, iterable)
     if values is None:
+        if lookup(type_of(iterable), "__iter__") is NULL and lookup(type_of(iterable), "__getitem__") is NULL:
+            raise vm.error("TypeError", "can only join an iterable")
         raise NeedsGuest
-    parts = []
+    parts: list[Any] = []
     for index, value in enumerate(values):
-        value = plain(value)
-        if type(value) is not str:
+        own = plain(value)
+        if type(own) is not str:
             raise vm.error("TypeError", f"sequence item {index}: expected str instance, {type_of(value).name} found")
-        parts.append(value)
+        parts.append(own)
     guard_text(vm, sum(map(len, parts)) + len(self) * max(0, len(parts) - 1))
     return self.join(parts)
 
 
-@method(BYTES, "join", slow="bytes_join")
-def _bytes_join(vm: Vm, self: bytes, iterable: Value) -> Value:
+def join_bytes(vm: Vm, self: bytes, iterable: Value) -> bytes:
+    """``self.join(iterable)`` of bytes-like objects."""
     values = native_values(vm, iterable)
     if values is None:
+        if lookup(type_of(iterable), "__iter__") is NULL and lookup(type_of(iterable), "__getitem__") is NULL:
+            raise vm.error("TypeError", "can only join an iterable")
         raise NeedsGuest
-    parts = []
+    parts: list[bytes] = []
     for index, value in enumerate(values):
-        value = bytes(value.data) if type(value) is GByteArray else value
-        if type(value) is not bytes:
+        own = plain(value)
+        own = bytes(own.data) if type(own) is GByteArray else own
+        if type(own) is not bytes:
             text = f"sequence item {index}: expected a bytes-like object, {type_of(value).name} found"
             raise vm.error("TypeError", text)
-        parts.append(value)
+        parts.append(own)
     guard_text(vm, sum(map(len, parts)) + len(self) * max(0, len(parts) - 1))
     return self.join(parts)
+
+
+method(BYTES, "join", slow="bytes_join")(join_bytes)
 
 
 @method(STR, "__format__")
 def _format(vm: Vm, self: str, spec: Value) -> Value:
-    return format_value(vm, self, spec)
+    return format_value(vm, self, need_spec(vm, spec))
 
 
 @method(STR, "format", slow="str_format")
@@ -229,8 +268,6 @@ def _mod(vm: Vm, self: str, args: Value) -> Value:
     for value in values:
         if type(value) not in (int, float, str, bool, type(None), complex):
             raise NeedsGuest
-    from simcore.vm.text import asked_size  # noqa: PLC0415
-
     guard_text(vm, len(self) + asked_size(self) + sum(len(v) if type(v) is str else 32 for v in values))
     for value in values:
         if type(value) is int:
@@ -246,22 +283,20 @@ def _mod(vm: Vm, self: str, args: Value) -> Value:
 
 @static(STR, "maketrans")
 def _maketrans(vm: Vm, x: Value, y: Value = NULL, z: Value = NULL) -> Value:
-    from simcore.vm.hashing import dict_set  # noqa: PLC0415
-
     made = GDict({})
     if y is NULL:
-        if type(plain(x)) is not GDict:
+        table = plain(x)
+        if type(table) is not GDict:
             raise vm.error("TypeError", "if you give only one argument to maketrans it must be a dict")
-        for key, value in plain(x).items.items():
-            if type(key) is str and len(key) != 1:
+        for key, value in table.items.items():
+            own = plain(guest_key(key))
+            if type(own) is str and len(own) != 1:
                 raise vm.error("ValueError", "string keys in translate table must be of length 1")
-            dict_set(vm, made, ord(key) if type(key) is str else key, value)
+            if type(own) not in (str, int, bool):
+                raise vm.error("TypeError", "keys in translate table must be strings or integers")
+            dict_set(vm, made, ord(own) if type(own) is str else own, value)
         return made
-    try:
-        table = str.maketrans(*[to_host(part) for part in (x, y, z) if part is not NULL])
-    except (TypeError, ValueError) as error:
-        raise host_error(vm, error) from None
-    made.items.update(table)
+    made.items.update(hosted_call(vm, str.maketrans, [part for part in (x, y, z) if part is not NULL], {}))
     return made
 
 
@@ -279,35 +314,53 @@ def _translate(vm: Vm, self: str, table: Value) -> Value:
     return self.translate(mapping)
 
 
-@static(BYTES, "__new__", slow="bytes_new")
-def _bytes_new(vm: Vm, cls: GType, value: Value = b"", encoding: Value = NULL, errors: Value = NULL) -> Value:
-    value = plain(value)
-    try:
-        if type(value) is str:
-            if encoding is NULL:
-                raise vm.error("TypeError", "string argument without an encoding")
-            return wrap(vm, cls, BYTES, bytes(value, *[to_host(o) for o in (encoding, errors) if o is not NULL]))
-        if isinstance(value, int):
-            guard_text(vm, max(0, value))
-            return wrap(vm, cls, BYTES, bytes(value))
-        if type(value) is GByteArray:
-            return wrap(vm, cls, BYTES, bytes(value.data))
-        values = native_values(vm, value)
-        if values is None:
-            if type_of(value).name not in ("generator",) and not hasattr(value, "cls"):
-                raise vm.error("TypeError", f"cannot convert '{type_of(value).name}' object to bytes")
-            raise NeedsGuest
-        return wrap(vm, cls, BYTES, bytes([to_host(v) for v in values]))
-    except (TypeError, ValueError, OverflowError, LookupError) as error:
-        raise host_error(vm, error) from None
+@static(BYTES, "__new__", keywords="source encoding errors", slow="bytes_new")
+def _bytes_new(
+    vm: Vm, cls: GType, value: Value = NULL, encoding: Value = NULL, errors: Value = NULL, *, source: Value = NULL
+) -> Value:
+    return wrap(vm, cls, BYTES, bytes_from(vm, bytes, source if source is not NULL else value, encoding, errors))
 
 
-@static(BYTES, "fromhex")
-def _bytes_fromhex(vm: Vm, text: Value) -> Value:
-    try:
-        return bytes.fromhex(to_host(text))
-    except (ValueError, TypeError) as error:
-        raise host_error(vm, error) from None
+def bytes_from(vm: Vm, host: Any, value: Value, encoding: Value, errors: Value) -> Any:
+    """``bytes(value, encoding, errors)`` or the same of bytearray. Raises ``NeedsGuest``."""
+    options = {"encoding": encoding, "errors": errors}
+    given = {name: option for name, option in options.items() if option is not NULL}
+    own = plain(value)
+    if value is NULL:
+        return hosted_call(vm, host, (), given)
+    if given or type(own) in (str, bytes, GByteArray):
+        return hosted_call(vm, host, (own if given == {} else value,), given)
+    if isinstance(own, int):
+        guard_text(vm, max(0, own) if own < 1 << 63 else 0)
+        return hosted_call(vm, host, (own,), {})
+    if type(value) is GObject and value.payload is None:
+        raise NeedsGuest
+    values = native_values(vm, value)
+    if values is None:
+        if lookup(type_of(value), "__iter__") is NULL and lookup(type_of(value), "__getitem__") is NULL:
+            raise vm.error("TypeError", f"cannot convert '{type_of(value).name}' object to {host.__name__}")
+        raise NeedsGuest
+    return hosted_call(vm, host, (GList(values),), {})
 
 
-__all__ = ["BYTES", "STR", "GList", "call", "index_or_slice", "to_guest"]
+@class_method(BYTES, "fromhex", bytes.fromhex)
+def _bytes_fromhex(vm: Vm, cls: GType, text: Value) -> Value:
+    made = hosted_call(vm, bytes.fromhex, (text,), {})
+    return made if cls is BYTES else call(vm, cls, [made])
+
+
+@static(BYTES, "maketrans")
+def _bytes_maketrans(vm: Vm, x: Value, y: Value) -> Value:
+    return hosted_call(vm, bytes.maketrans, (x, y), {})
+
+
+for _cls, _host in ((STR, str), (BYTES, bytes)):
+    TWINS_STATIC[_cls.attrs["maketrans"].function] = _host.maketrans
+hosted(BYTES, bytes, ("translate",))
+method(BYTES, "__bytes__")(lambda vm, self: self)
+method(BYTES, "__str__")(lambda vm, self: native_repr(vm, self))
+hosted(BYTES, bytes, ("__mod__", "__rmod__"), percent_guard)
+hosted(STR, str, ("__rmod__",))
+
+
+__all__ = ["BYTES", "STR", "GList", "bytes_from", "call", "index_or_slice", "to_guest"]
