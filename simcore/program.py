@@ -110,6 +110,9 @@ def run_program(
     vm.host = _Host(work)
     events: list[TraceEvent] = []
     machine = _machine(config, work, events.append if record else None)
+    work.instruction_ns = config.costs.instruction_ns
+    if record:
+        work.tell = machine.tell
     thread = start_main(vm, files[main], main)
     task = machine.spawn("MainThread", 0)
     work.threads[task.pid] = thread

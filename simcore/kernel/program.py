@@ -318,7 +318,12 @@ class ProgramMachine(Machine):
     # ---- Blocking and waking (for requests) ------------------------------------------------------------------------
 
     def block(
-        self, task: Task, kind: str, resource: Any = None, timeout: int = -1, expired: Callable[[Task], Any] | None = None
+        self,
+        task: Task,
+        kind: str,
+        resource: Any = None,
+        timeout: int = -1,
+        expired: Callable[[Task], Any] | None = None,
     ) -> Any:
         """The running ``task`` leaves its CPU and the GIL and waits for ``resource``; gives ``WAIT``.
 

@@ -20,9 +20,7 @@ from simcore.model.states import State
 
 def _created(s: Snapshot, e: Created, _: Scenario) -> Snapshot:
     tasks = (*s.tasks, TaskView(e.task, since=e.tick, left=ENDLESS))
-    return s._replace(
-        tick=e.tick, tasks=tasks, threads=(*s.threads, ThreadView(e.name)), moved=e.task, transition=None
-    )
+    return s._replace(tick=e.tick, tasks=tasks, threads=(*s.threads, ThreadView(e.name)), moved=e.task, transition=None)
 
 
 def _waited(s: Snapshot, e: Waited, _: Scenario) -> Snapshot:
@@ -40,9 +38,7 @@ def _waited(s: Snapshot, e: Waited, _: Scenario) -> Snapshot:
     cpu = s.cpus[e.cpu]
     idle = CpuView(since=e.tick, work_ticks=cpu.work_ticks + e.ran, switch_ticks=cpu.switch_ticks)
     view = s.threads[e.task - 1]._replace(waits=e.kind, resource=e.resource)
-    return move(
-        s, e.tick, old, new, cpus=put(s.cpus, e.cpu, idle), threads=put(s.threads, e.task - 1, view)
-    )
+    return move(s, e.tick, old, new, cpus=put(s.cpus, e.cpu, idle), threads=put(s.threads, e.task - 1, view))
 
 
 def _resumed(s: Snapshot, e: Resumed, _: Scenario) -> Snapshot:

@@ -48,6 +48,7 @@ class Code:
         "positions",
         "posonly",
         "qualname",
+        "segments",
         "simple",
         "table",
         "varargs",
@@ -71,6 +72,7 @@ class Code:
         self.is_function = self.is_generator = self.is_async = self.is_class = False
         self.doc: str | None = None
         self.hidden = False
+        self.segments: list[int] = []
         self.simple = False
         """Positional parameters only, no cells, no generator: a call only has to lay out the locals."""
 

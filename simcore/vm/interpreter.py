@@ -33,6 +33,7 @@ class Stop(IntEnum):
     BLOCKED = 2
     EXIT = 3
     SWITCH = 4  # the thread gives way (sleep(0))
+    LEFT = 5  # the loop that is watched was left
 
 
 # Numbers of the branches, as module constants: CPython specialises their look-up.
@@ -54,31 +55,50 @@ SMALL = 1 << 62
 """Sums and differences of numbers below this need no check of their size."""
 
 
-def run(vm: Vm, thread: Thread, fuel: int, *, eager: bool = False) -> Stop:
+class Watch:
+    """A loop that runs without detail: the instructions ``low`` to ``high`` (not included) of ``frame``. ``turns`` counts
+    its backward jumps."""
+
+    __slots__ = ("frame", "high", "low", "turns")
+
+    def __init__(self, frame: Frame, low: int, high: int) -> None:
+        self.frame = frame
+        self.low, self.high = low, high
+        self.turns = 0
+
+    def left(self, frame: Frame, pc: int) -> bool:
+        """Whether going on at ``pc`` of ``frame`` is outside."""
+        return frame is self.frame and not self.low <= pc < self.high
+
+
+def run(vm: Vm, thread: Thread, fuel: int, *, eager: bool = False, watch: Watch | None = None) -> Stop:
     """Execute up to ``fuel`` instructions of ``thread``; ``thread.executed`` grows by what was executed.
 
-    ``eager``: stop at the next place where a holder of the GIL looks whether somebody wants it. Raises
-    ``BudgetExceeded``.
+    ``eager``: stop at the next place where a holder of the GIL looks whether somebody wants it. ``watch``: stop when that
+    loop is left. Raises ``BudgetExceeded``.
     """
     vm.thread = thread
     while True:
         try:
-            return _run(vm, thread, fuel, eager)
+            return _run(vm, thread, fuel, eager, watch)
         except GuestError as error:
             fuel -= thread.slice
             thread.slice = 0
             if unwind(vm, thread, error):
                 return Stop.EXIT
+            if watch is not None or vm.tracing:
+                return Stop.LEFT
             if fuel <= 0:
                 return Stop.FUEL
 
 
-def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
+def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None) -> Stop:
     """The loop itself, until it stops or an exception comes up; then ``thread.slice`` tells what was executed."""
     frame: Frame = thread.frame
     instructions, stack, slots, pc = frame.instructions, frame.stack, frame.locals, frame.pc
     push, pop = stack.append, stack.pop
     left = fuel
+    looks = eager or watch is not None
     try:
         while True:
             for left in range(left - 1, -1, -1):  # noqa: B020, PLR1704  (the rest goes on where the last one stopped)
@@ -158,6 +178,10 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                             break
                     if not value:
                         pc = arg
+                        if watch is not None and watch.left(frame, pc):
+                            frame.pc = pc
+                            thread.slice = fuel - left
+                            return Stop.LEFT
                 elif op == FOR_ITER:
                     iterator = stack[-1]
                     if type(iterator) is GIterator:
@@ -165,6 +189,10 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                         if value is NULL:
                             pop()
                             pc = arg
+                            if watch is not None and watch.left(frame, pc):
+                                frame.pc = pc
+                                thread.slice = fuel - left
+                                return Stop.LEFT
                         else:
                             push(value)
                         continue
@@ -175,14 +203,24 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                     if value is NULL:
                         pop()
                         pc = arg
+                        if watch is not None and watch.left(frame, pc):
+                            frame.pc = pc
+                            thread.slice = fuel - left
+                            return Stop.LEFT
                     else:
                         push(value)
                 elif op == JUMP_BACKWARD:
                     pc = arg
-                    if eager:
+                    if looks:
                         frame.pc = pc
-                        thread.slice = fuel - left
-                        return Stop.CHECK
+                        if watch is not None and frame is watch.frame:
+                            watch.turns += pc == watch.low
+                            if not watch.low <= pc < watch.high:
+                                thread.slice = fuel - left
+                                return Stop.LEFT
+                        if eager:
+                            thread.slice = fuel - left
+                            return Stop.CHECK
                 elif op == LOAD_GLOBAL:
                     name, null = arg
                     if null:
@@ -244,11 +282,15 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                     frame.pc = pc
                     back = frame.back
                     thread.depth -= 1
+                    over = watch is not None and frame is watch.frame
                     if frame.resume == 0 and back is not None:
                         frame = thread.frame = back
                         instructions, stack, slots, pc = frame.instructions, frame.stack, frame.locals, frame.pc
                         push, pop = stack.append, stack.pop
                         push(value)
+                        if over:
+                            thread.slice = fuel - left
+                            return Stop.LEFT
                         continue
                     thread.frame = back
                     if deliver(vm, thread, frame, value):
@@ -312,6 +354,10 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                     cell.value = pop()
                 elif op == JUMP_FORWARD:
                     pc = arg
+                    if watch is not None and watch.left(frame, pc):
+                        frame.pc = pc
+                        thread.slice = fuel - left
+                        return Stop.LEFT
                 elif op == POP_JUMP_IF_TRUE:
                     value = pop()
                     if value is False:
@@ -324,6 +370,10 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                             break
                     if value:
                         pc = arg
+                        if watch is not None and watch.left(frame, pc):
+                            frame.pc = pc
+                            thread.slice = fuel - left
+                            return Stop.LEFT
                 elif op == GET_ITER:
                     frame.pc = pc
                     value = get_iter(vm, pop())
@@ -350,9 +400,17 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
                 elif op == POP_JUMP_IF_NONE:
                     if pop() is None:
                         pc = arg
+                        if watch is not None and watch.left(frame, pc):
+                            frame.pc = pc
+                            thread.slice = fuel - left
+                            return Stop.LEFT
                 elif op == POP_JUMP_IF_NOT_NONE:
                     if pop() is not None:
                         pc = arg
+                        if watch is not None and watch.left(frame, pc):
+                            frame.pc = pc
+                            thread.slice = fuel - left
+                            return Stop.LEFT
                 else:
                     frame.pc = pc
                     value = HANDLERS[op](vm, frame, arg)
@@ -381,6 +439,9 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool) -> Stop:
             if eager:
                 thread.slice = fuel - left
                 return Stop.CHECK
+            if vm.tracing:
+                thread.slice = fuel - left
+                return Stop.LEFT
             if left <= 0:
                 thread.slice = fuel - left
                 return Stop.FUEL

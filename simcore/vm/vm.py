@@ -70,6 +70,8 @@ class Vm:
         self.spent = 0
         self.heap_bytes = 0
         self.yielding = False
+        self.tracing = False
+        """Whether the interpreter comes back whenever frames have changed, so that lines can be told."""
         self.next_id = FIRST_ID
         self.scalar_ids: dict[Any, int] = {}
         self.output: list[tuple[str, str]] = []

@@ -12,6 +12,7 @@ from simcore.kernel.ports import Request
 from simcore.kernel.task import Task
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.interpreter import Stop, run
+from simcore.vm.tracing import Tell, run_traced
 from simcore.vm.values import CALLED, Value
 from simcore.vm.vm import Thread, Vm
 
@@ -24,6 +25,9 @@ class ProgramWork:
         self.threads: dict[int, Thread] = {}
         self.stdin = stdin
         self.now = 0
+        self.instruction_ns = 20
+        self.tell: Tell | None = None
+        """Who is told of lines; None: nobody, which is faster."""
         self._on_end = on_end
 
     def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:
@@ -33,9 +37,14 @@ class ProgramWork:
         if left <= 0:
             raise BudgetExceeded("instructions", vm.limits.instructions_max)
         self.now = now
-        before = thread.executed
-        stop = run(vm, thread, min(instructions, left), eager=eager)
-        done = thread.executed - before
+        fuel = min(instructions, left)
+        if self.tell is None:
+            before = thread.executed
+            stop = run(vm, thread, fuel, eager=eager)
+            done = thread.executed - before
+        else:
+            cost = self.instruction_ns
+            stop, done = run_traced(vm, thread, fuel, eager=eager, now=now, instruction_ns=cost, tell=self.tell)
         vm.spent += done
         if stop is Stop.BLOCKED:
             request, vm.request = vm.request, None

@@ -1,0 +1,108 @@
+"""Recording line by line: the interpreter is run in stretches without a change of line.
+
+``LineReached`` is told on a change of line, on a backward jump, and when a generator goes on; never for library code.
+After ``HOT_TURNS`` turns of a loop without a change of frame, the rest of it runs without detail and is one ``LoopRan`` per
+stretch; leaving the loop resumes the detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simcore.model.program_events import LineReached, LoopRan
+from simcore.vm.code import Code
+from simcore.vm.frame import Frame
+from simcore.vm.interpreter import Stop, Watch, run
+from simcore.vm.opcodes import JUMPS, Op
+from simcore.vm.vm import Thread, Vm
+
+HOT_TURNS = 20
+ENDS = JUMPS | {Op.CALL, Op.CALL_FUNCTION_EX, Op.RETURN_VALUE, Op.YIELD_VALUE, Op.RETURN_GENERATOR, Op.RAISE_VARARGS}
+ENDS |= {Op.RERAISE, Op.BEFORE_WITH, Op.BEFORE_ASYNC_WITH, Op.WITH_EXCEPT_START, Op.IMPORT_NAME}
+END_NUMBERS = frozenset(map(int, ENDS))
+JUMP_BACKWARD = int(Op.JUMP_BACKWARD)
+Tell = Callable[[LineReached | LoopRan], None]
+
+
+def segments(code: Code) -> list[int]:
+    """For each instruction, how many from it on run without a jump, a call, or a change of line."""
+    if not code.segments:
+        count = len(code.instructions)
+        found = [1] * count
+        for index in range(count - 2, -1, -1):
+            op = code.instructions[index][0]
+            if op not in END_NUMBERS and code.positions[index + 1][0] == code.positions[index][0]:
+                found[index] = found[index + 1] + 1
+        code.segments = found
+    return code.segments
+
+
+def run_traced(
+    vm: Vm, thread: Thread, fuel: int, *, eager: bool, now: int, instruction_ns: int, tell: Tell
+) -> tuple[Stop, int]:
+    """As ``interpreter.run``, telling lines; also the number of instructions executed."""
+    done = 0
+    last: Frame | None = thread.frame
+    vm.tracing = True
+    try:
+        while True:
+            frame: Frame = thread.frame
+            hot = None
+            if not frame.code.hidden:
+                hot = _look(thread, frame, last, now + done * instruction_ns, tell)
+            last = frame
+            before = thread.executed
+            if hot is not None:
+                vm.tracing = False
+                stop = run(vm, thread, fuel - done, eager=eager, watch=hot)
+                vm.tracing = True
+                spent = thread.executed - before
+                _tell_loop(thread, hot, now + (done + spent) * instruction_ns, spent * instruction_ns, tell)
+            else:
+                stop = run(vm, thread, min(segments(frame.code)[frame.pc], fuel - done), eager=eager)
+                spent = thread.executed - before
+            done += spent
+            if stop not in (Stop.FUEL, Stop.LEFT) or done >= fuel:
+                return (Stop.FUEL if stop is Stop.LEFT else stop), done
+    finally:
+        vm.tracing = False
+
+
+def _look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell) -> Watch | None:
+    """Tell the line if it is a new one; the loop to run without detail, if the frame is in a hot one."""
+    code, pc, seen = frame.code, frame.pc, frame.seen
+    if code.instructions[pc][0] == JUMP_BACKWARD:
+        return None  # the head of the loop, where it leads, is told
+    line = code.positions[pc][0]
+    resumed = frame.generator is not None and last is not frame
+    back = 0 <= pc < seen and last is frame
+    if seen >= 0 and not resumed and not back and code.positions[seen][0] == line:
+        return None
+    frame.seen = pc
+    if back:
+        frame.turns += 1
+        if frame.turns > HOT_TURNS:
+            high = _end_of_loop(code, pc)
+            if high > pc:
+                return Watch(frame, pc, high)
+    elif frame.turns and seen >= 0 and pc > seen and _outside(code, pc, seen):
+        frame.turns = 0
+    tell(LineReached(now, thread.pid, code.filename, code.name, line, thread.depth))
+    return None
+
+
+def _end_of_loop(code: Code, low: int) -> int:
+    """Behind the last backward jump to ``low``; 0 if there is none."""
+    found = (i + 1 for i, (op, arg) in enumerate(code.instructions) if op == JUMP_BACKWARD and arg == low)
+    return max(found, default=0)
+
+
+def _outside(code: Code, pc: int, seen: int) -> bool:
+    """Whether no backward jump from ``pc`` on leads to ``seen`` or before it."""
+    return not any(op == JUMP_BACKWARD and arg <= seen for op, arg in code.instructions[pc:])
+
+
+def _tell_loop(thread: Thread, hot: Watch, now: int, ticks: int, tell: Tell) -> None:
+    code = hot.frame.code
+    if hot.turns:
+        tell(LoopRan(now, thread.pid, code.filename, code.positions[hot.low][0], hot.turns, ticks))
