@@ -154,3 +154,20 @@ def test_the_address_follows_and_another_language_keeps_everything(
     expect(page.locator('input[name="k.workload"][value="middle"]')).to_be_checked()
     expect(page.locator("#q2-r")).to_contain_text("正确。")
     expect(page.locator("#where")).to_have_attribute("data-at", step)
+
+
+def test_knobs_and_questions_work_without_javascript(server: Server, open_page: Callable[..., Page]) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{server.url}/learn/fcfs?lang=en&a.2=0")
+    page.locator(".seg label", has_text="RR").click()
+    page.get_by_role("button", name="Run again").click()
+    expect(page.locator('input[name="k.policy"][value="RR"]')).to_be_checked()
+    expect(page.locator(".scene-t .chosen th")).to_have_text("RR")
+    # An answer given before is still there.
+    expect(page.locator("#q2-r")).to_contain_text("No: ")
+    page.locator('input[name="a.1"]').first.check()
+    page.click("#q1-go")
+    expect(page.locator("#q1-r")).to_contain_text("Right.")
+    expect(page.locator("#q2-r")).to_contain_text("No: ")
+    page.locator("#q1-r a").click()
+    expect(page.locator("#where")).to_have_attribute("data-at", "7")
