@@ -35,8 +35,7 @@ JOBS_AT_DOUBLE_COST = 250
 EVENTS_PER_PIECE = 250
 """Unpickling so many takes about 1 ms (measured)."""
 TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
-
-
+CUT_DOWN = N_("the process that simulated was ended by the system, perhaps for lack of memory; use fewer processes")
 NICENESS = 10
 """By how much a worker process steps back."""
 ALIVE_SECONDS_MAX = 10.0
@@ -120,6 +119,8 @@ class Simulator:
                 )
         except TimeoutError:
             raise UsageError(Problem(0, "", message(TOO_LONG, seconds=seconds))) from None
+        except (anyio.BrokenWorkerProcess, ProcessLookupError, MemoryError):
+            raise UsageError(Problem(0, "", message(CUT_DOWN))) from None
 
 
 def gently(function: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
