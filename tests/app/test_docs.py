@@ -14,8 +14,10 @@ from tests.app.test_chinese import english
 
 CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.S)
 PROSE_NAMES = """
-    API RFC HTTP OpenAPI JSON CSV ndjson json csv text type UTC ISO Accept Language Content Type Allow Retry After lang
-    application start errors null NAME machine params LOCKSTEP ORIGINS GET POST PATCH DELETE octet stream html plain
+    API RFC HTTP Markdown Bearer Authorization TOKEN OpenAPI JSON CSV
+    ndjson json csv text type UTC ISO Accept Language Content Type Allow Retry
+    After lang application start errors null NAME machine params LOCKSTEP ORIGINS GET POST PATCH DELETE octet stream
+    html plain
     image png svg xml policy name path query cpu disk bursts jobs problem
 """
 
