@@ -6,7 +6,7 @@ SETUP := $(VENV)/.ready
 ASSETS := static/vendor/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: diagrams help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean
+.PHONY: diagrams help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -61,6 +61,12 @@ bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
 	$(BIN)/python -m bench.thousand
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m bench.player
+
+kill9: setup  ## 500 times SIGKILL during saves: no acknowledged share is lost
+	$(BIN)/python -m tools.kill9 500
+
+link-upgrade: setup  ## old shares under a newer engine: the same bytes at every step
+	$(BIN)/python -m tools.link_upgrade
 
 soak: setup  ## slow: long fuzzing
 	$(BIN)/python -m pytest -m soak
