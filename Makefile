@@ -6,7 +6,7 @@ SETUP := $(VENV)/.ready
 ASSETS := static/vendor/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: diagrams help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
+.PHONY: diagrams policies help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -37,6 +37,7 @@ lint: setup  ## ruff, mypy --strict, import-linter, texts
 	$(BIN)/lint-imports
 	$(BIN)/python tools/i18n.py
 	$(BIN)/python -m tools.states --check
+	$(BIN)/python -m tools.policies --check
 
 unit: setup  ## every test that needs no browser
 	$(BIN)/python tools/postgres.py
@@ -76,6 +77,9 @@ screenshots: browser-ready  ## the pictures in README and docs
 
 i18n: setup  ## which texts lack a translation, which translations lack a text
 	$(BIN)/python tools/i18n.py
+
+policies: setup  ## docs/policies, from the registry
+	$(BIN)/python -m tools.policies
 
 lock: $(SETUP)  ## write the hashed requirement locks anew
 	$(BIN)/python tools/lock.py
