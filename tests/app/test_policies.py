@@ -61,3 +61,21 @@ def test_the_lab_and_the_player_lead_to_the_rule(client: TestClient, language: s
     assert 'href="/policies/fcfs"' in html
     run = client.post("/policies/cfs/play", follow_redirects=True)
     assert 'href="/policies/cfs"' in run.text
+
+
+def test_a_historical_run_is_told_in_both_languages(client: TestClient) -> None:
+    table = {
+        "name.0": "A",
+        "bursts.0": "cpu 1, io 4 cards, cpu 2",
+        "name.1": "B",
+        "bursts.1": "cpu 1, io 2 cards, cpu 1",
+    }
+    machine = {"degree": "1", "job_setup": "2", "tape_speed": "2"}
+    answer = client.post("/scheduler", data={**table, **machine, "policy": "FCFS", "do": "run"}, follow_redirects=False)
+    address = answer.headers["location"].partition("?")[0]
+    chinese = client.get(f"{address}?at=2&lang=zh").text
+    assert "排队等卫星机" in re.sub(r"<[^>]+>", "", chinese).replace("，", "")
+    assert english(chinese, "cards") == set()
+    page = client.get(f"{address}?at=2&lang=en").text
+    for text in ("satellite", "operator", "tape", "not admitted yet", "1 in memory at most", "2 ticks to set up a job"):
+        assert text in page
