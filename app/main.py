@@ -8,7 +8,21 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from app.logs import RequestLog
-from app.routes import compare, docs, errors, health, learn, pages, policies, runs, scheduler, shares, sharing, sweep, taking
+from app.routes import (
+    compare,
+    docs,
+    errors,
+    health,
+    learn,
+    pages,
+    policies,
+    runs,
+    scheduler,
+    shares,
+    sharing,
+    sweep,
+    taking,
+)
 from app.routes.api.application import mount_api
 from app.routes.guard import Guard
 from app.security import BodyLimit, SecurityHeaders, same_origin
