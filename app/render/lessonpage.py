@@ -15,6 +15,7 @@ from app.render.i18n import Language, Speaker
 from app.render.lesson import KNOB_PREFIX, Knob, Scene, Value, knob_label, raw
 from app.render.lessontext import Figures, Told
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
+from simcore.model.scenario import Scenario
 from simcore.model.text import N_
 
 _METRICS = {metric.key: metric for metric in METRICS}
@@ -135,6 +136,14 @@ class SceneView:
             for index, value in enumerate(values)
         )
         return Table(self._label(first) if first else "", tuple(map(self._column, self.scene.columns)), rows)
+
+    def scenarios(self) -> list[Scenario]:
+        """What is run for each value of the first knob, the others as they are turned; none without a knob."""
+        return [
+            self.scene.scenario({**self.turned, knob.name: value})
+            for knob in self.scene.knobs[:1]
+            for value in knob.values
+        ]
 
     def side_by_side(self) -> SideBySide | None:
         """The charts over the values of the first knob, or None if there is nothing to compare."""

@@ -158,6 +158,17 @@ def test_a_turned_knob_is_another_run_and_stays_in_the_address(client: TestClien
     assert client.get(turned).status_code == 200
 
 
+def test_the_values_of_a_knob_are_played_in_step(client: TestClient) -> None:
+    answer = client.get("/learn/round-robin/together?scene=cost&k.switch_cost=2")
+    assert answer.status_code == 303
+    assert re.fullmatch(r"/compare/[\w-]{22}(,[\w-]{22}){4}\?at=0", answer.headers["location"])
+    page = client.get(answer.headers["location"]).text
+    assert page.count('class="strip"') == 5
+    for slug in WRITTEN:
+        for scene in the(slug).lesson.scenes:
+            assert bool(scene.knobs) == (client.get(f"/learn/{slug}/together?scene={scene.key}").status_code == 303)
+
+
 def test_questions_are_answered_by_a_plain_link(client: TestClient) -> None:
     for number, question in enumerate(the("fcfs").questions("en"), start=1):
         for index in range(len(question.options)):
