@@ -38,6 +38,7 @@ lint: setup  ## ruff, mypy --strict, import-linter, texts
 	$(BIN)/python tools/i18n.py
 	$(BIN)/python -m tools.states --check
 	$(BIN)/python -m tools.policies --check
+	$(BIN)/python -m tools.settings --check
 
 unit: setup  ## every test that needs no browser
 	$(BIN)/python tools/postgres.py
@@ -84,8 +85,9 @@ policies: setup  ## docs/policies, from the registry
 lock: $(SETUP)  ## write the hashed requirement locks anew
 	$(BIN)/python tools/lock.py
 
-diagrams: setup  ## the state diagram in docs, from the table of transitions
+diagrams: setup  ## the state diagram and the table of settings in docs, from the code
 	$(BIN)/python -m tools.states
+	$(BIN)/python -m tools.settings
 
 clean:  ## remove everything that was built
 	rm -rf $(VENV) static/vendor node_modules .mypy_cache .ruff_cache .import_linter_cache var *.egg-info
