@@ -184,6 +184,12 @@ def _differences(view: RunView, views: Sequence[RunView]) -> list[str]:
         told.append(view.voice.text(N_("1 CPU")) if one else view.voice.text(N_("{count} CPUs"), count=machine.cpus))
     if len({one.switch_cost for one in others}) > 1:
         told.append(view.voice.text(N_("{count} per switch"), count=view.voice.ticks(machine.switch_cost)))
+    if len({one.degree for one in others}) > 1 and machine.degree:
+        told.append(view.voice.text(N_("{count} in memory at most"), count=machine.degree))
+    if len({one.job_setup for one in others}) > 1 and machine.job_setup:
+        told.append(view.voice.text(N_("{count} to set up a job"), count=view.voice.ticks(machine.job_setup)))
+    if len({one.tape_speed for one in others}) > 1 and machine.tape_speed:
+        told.append(view.voice.text(N_("tape {factor} times as fast as cards"), factor=machine.tape_speed))
     return told
 
 

@@ -63,10 +63,12 @@ class Chart(NamedTuple):
 
 
 class SideBySide(NamedTuple):
-    """The charts of all values of the first knob on one time axis."""
+    """The charts of all values of the first knob on one time axis. ``playable``: they can be played in step, where the
+    runs are told apart by their policies and machines."""
 
     charts: tuple[Chart, ...]
     axis: Markup
+    playable: bool
 
 
 class SceneView:
@@ -155,11 +157,8 @@ class SceneView:
             Chart(self._text(first, strip.index), value == self.turned[first.name], compared.svg(strip))
             for strip, value in zip(compared.strips, first.values, strict=True)
         )
-        ticks = Markup("".join(axis(compared.part)))
-        return SideBySide(
-            charts,
-            Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>').format(ticks),
-        )
+        head = Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>')
+        return SideBySide(charts, head.format(Markup("".join(axis(compared.part)))), first.name != "workload")
 
     def _figures(self, more: Mapping[str, Value]) -> Figures:
         return self.told.runs[self.scene.key].turn(**{**self.turned, **more})
