@@ -61,6 +61,7 @@ bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
 	$(BIN)/python -m bench.kernel
 	$(BIN)/python -m bench.viewers
 	$(BIN)/python -m bench.thousand
+	$(BIN)/python -m bench.runaway
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m bench.player
 
