@@ -12,6 +12,7 @@ from app.routes import (
     compare,
     docs,
     errors,
+    growing,
     health,
     learn,
     pages,
@@ -68,7 +69,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SecurityHeaders, embed_origins=settings.embed_origins)
     app.add_middleware(RequestLog)
     app.mount("/static", MarkedFiles(), name="static")
-    for module in (health, pages, policies, learn, scheduler, compare, sweep, runs, shares, sharing, taking, docs):
+    for module in (
+        health,
+        pages,
+        policies,
+        learn,
+        scheduler,
+        growing,
+        compare,
+        sweep,
+        runs,
+        shares,
+        sharing,
+        taking,
+        docs,
+    ):
         app.include_router(module.router)
     mount_api(app, settings)
     errors.install(app)
