@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from app.render import formlink
@@ -10,7 +11,7 @@ from app.render.forms import LabForm, raw
 from app.render.i18n import Language, Speaker
 from app.render.labfields import BY_FIELD
 from app.render.preview import Preview, preview
-from simcore import api
+from simcore import api, registry
 from simcore.cases import scenario_of
 from simcore.kernel.ports import Param, PolicySpec
 from simcore.model.scenario import MachineConfig, Scenario
@@ -52,8 +53,10 @@ def example(spec: PolicySpec) -> Scenario:
     return scenario_of(workload_from_rows(spec.example.rows()), spec.name, spec.example.params, MachineConfig())
 
 
-def policy_page(spec: PolicySpec, language: Language) -> PolicyPage:
-    """The page of one policy."""
+@cache
+def policy_page(name: str, language: Language) -> PolicyPage:
+    """The page of one policy, by its own name; it never changes, so it is made once."""
+    spec = registry.policies()[name]
     voice, scenario = Speaker(language), example(spec)
     assert spec.example is not None
     fields = ("name", "arrival", "bursts", *spec.example.fields)

@@ -29,7 +29,7 @@ async def page(request: Request, name: str) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/policies/{spec.name.lower()}{query}", 308)
     reader = Reader.of(request)
-    return reader.page("policies/page.html", "policies", page=policy_page(spec, reader.language))
+    return reader.page("policies/page.html", "policies", page=policy_page(spec.name, reader.language))
 
 
 @router.post("/policies/{name}/play")
