@@ -14,8 +14,8 @@ from tests.app.conftest import TABLE
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # Names that stay as they are in Chinese texts: ours, the machine's, other languages', Python's, spreadsheets'.
 NAMES = set(WORD.findall("""
-    Lockstep Python English API  CPU GIL IPC IO FIFO OSTEP KiB  cpu io cards  gevent asyncio join lock  PID AT BT  Home End
-    SVG PNG CSV JSON Perfetto ui.perfetto.dev chrome://tracing
+    Lockstep Python English  CPU GIL IPC IO FIFO OSTEP KiB  cpu io cards  gevent asyncio join lock  PID AT BT  Home End
+    API SVG PNG CSV JSON Perfetto ui.perfetto.dev chrome://tracing
 """))  # fmt: skip
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "content", "aria-valuetext")
 
