@@ -15,7 +15,7 @@ WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # Names that stay as they are in Chinese texts: ours, the machine's, other languages', Python's, spreadsheets'.
 NAMES = set(WORD.findall("""
     Lockstep Python English  CPU GIL IPC IO FIFO OSTEP KiB  cpu io cards  gevent asyncio join lock  PID AT BT  Home End
-    API SVG PNG CSV JSON Perfetto ui.perfetto.dev chrome://tracing
+    API SVG PNG CSV JSON Perfetto ui.perfetto.dev chrome://tracing  Jain
 """))  # fmt: skip
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "content", "aria-valuetext")
 
