@@ -28,7 +28,7 @@ from simcore.model.trace import Trace
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/scheduler/growing")
+@router.get("/scheduler/stream")
 async def events(request: Request, w: str = "", last_event_id: Annotated[str | None, Header()] = None) -> Response:
     """The stream of the form with code ``w``; the id of a message is the number of runs that are done."""
     try:

@@ -159,7 +159,7 @@ def test_a_long_comparison_says_how_far_it_is(client: TestClient) -> None:
     for n in range(40):
         table |= {f"name.{n}": f"J{n}", f"bursts.{n}": "cpu 900"}
     html = client.post("/scheduler/preview", data=table).text
-    found = re.search(r'hx-sse:connect="(/scheduler/growing\?w=[\w-]+)"', html)
+    found = re.search(r'hx-sse:connect="(/scheduler/stream\?w=[\w-]+)"', html)
     assert found
     assert "0 of 4 policies simulated" in html
     body = client.get(found[1]).text
@@ -168,4 +168,4 @@ def test_a_long_comparison_says_how_far_it_is(client: TestClient) -> None:
     assert body.count('class="strip"') == 4
     assert body.endswith("event: end\ndata:\n\n")
     assert client.get(found[1], headers={"Last-Event-ID": "4"}).status_code == 204
-    assert client.get("/scheduler/growing?w=1broken").status_code == 404
+    assert client.get("/scheduler/stream?w=1broken").status_code == 404
