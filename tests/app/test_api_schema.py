@@ -19,7 +19,7 @@ from schemathesis.generation import GenerationMode
 from app.main import create_app
 from app.settings import Settings
 
-EXAMPLES, SOAK_EXAMPLES = 20, 400
+EXAMPLES, SOAK_EXAMPLES = 20, 250
 # What a table must be (bursts take turns, names differ) is more than a schema can say: 422 is a good answer.
 CHECKS = {"positive_data_acceptance": {"expected-statuses": ["2xx", "401", "404", "415", "422"]}}
 BODY = {"jobs": [{"name": "A", "bursts": 3}, {"name": "B", "bursts": "2 1 2"}], "policy": "RR:quantum=1"}
