@@ -37,7 +37,7 @@ def test_every_run_of_a_lesson_plays_and_steps(server: Server, open_page: Callab
     assert found is not None
     scenes = found.lesson.scenes
     for scene in scenes:
-        if len(scenes) > 1:
+        if scene is not scenes[0]:
             page.click(f"#tab-{scene.key}")
             expect(page.locator(f"#tab-{scene.key}")).to_have_attribute("aria-current", "true")
         expect(page.locator("#h-scene")).to_have_text(scene.title.en)
