@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
+from app.routes.api.meanings import MEANINGS
 from app.routes.api.problems import KINDS
 from tests.app.test_chinese import english
 
@@ -58,3 +59,10 @@ def test_the_example_can_be_tried_as_it_stands(client: TestClient) -> None:
     for command in commands:
         if "-d" not in command:
             assert client.get(command[1]).status_code == 200
+
+
+def test_every_meaning_is_that_of_a_field(client: TestClient) -> None:
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    fields = {name for schema in schemas.values() for name in schema.get("properties", {})}
+    assert set(MEANINGS) <= fields
+    assert schemas["TaskView"]["properties"]["left"]["description"] == MEANINGS["left"]
