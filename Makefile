@@ -6,7 +6,7 @@ SETUP := $(VENV)/.ready
 ASSETS := static/vendor/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: diagrams help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean
+.PHONY: diagrams policies help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -37,6 +37,8 @@ lint: setup  ## ruff, mypy --strict, import-linter, texts
 	$(BIN)/lint-imports
 	$(BIN)/python tools/i18n.py
 	$(BIN)/python -m tools.states --check
+	$(BIN)/python -m tools.policies --check
+	$(BIN)/python -m tools.settings --check
 
 unit: setup  ## every test that needs no browser
 	$(BIN)/python tools/postgres.py
@@ -59,8 +61,15 @@ bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
 	$(BIN)/python -m bench.kernel
 	$(BIN)/python -m bench.viewers
 	$(BIN)/python -m bench.thousand
+	$(BIN)/python -m bench.runaway
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m bench.player
+
+kill9: setup  ## 500 times SIGKILL during saves: no acknowledged share is lost
+	$(BIN)/python -m tools.kill9 500
+
+link-upgrade: setup  ## old shares under a newer engine: the same bytes at every step
+	$(BIN)/python -m tools.link_upgrade
 
 soak: setup  ## slow: long fuzzing
 	$(BIN)/python -m pytest -m soak
@@ -71,11 +80,15 @@ screenshots: browser-ready  ## the pictures in README and docs
 i18n: setup  ## which texts lack a translation, which translations lack a text
 	$(BIN)/python tools/i18n.py
 
+policies: setup  ## docs/policies, from the registry
+	$(BIN)/python -m tools.policies
+
 lock: $(SETUP)  ## write the hashed requirement locks anew
 	$(BIN)/python tools/lock.py
 
-diagrams: setup  ## the state diagram in docs, from the table of transitions
+diagrams: setup  ## the state diagram and the table of settings in docs, from the code
 	$(BIN)/python -m tools.states
+	$(BIN)/python -m tools.settings
 
 clean:  ## remove everything that was built
 	rm -rf $(VENV) static/vendor node_modules .mypy_cache .ruff_cache .import_linter_cache var *.egg-info

@@ -8,7 +8,22 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from app.logs import RequestLog
-from app.routes import compare, docs, errors, health, learn, pages, runs, scheduler, shares, sharing, sweep, taking
+from app.routes import (
+    compare,
+    docs,
+    errors,
+    growing,
+    health,
+    learn,
+    pages,
+    policies,
+    runs,
+    scheduler,
+    shares,
+    sharing,
+    sweep,
+    taking,
+)
 from app.routes.api.application import mount_api
 from app.routes.guard import Guard
 from app.security import BodyLimit, SecurityHeaders, same_origin
@@ -54,7 +69,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SecurityHeaders, embed_origins=settings.embed_origins)
     app.add_middleware(RequestLog)
     app.mount("/static", MarkedFiles(), name="static")
-    for module in (health, pages, learn, scheduler, compare, sweep, runs, shares, sharing, taking, docs):
+    for module in (
+        health,
+        pages,
+        policies,
+        learn,
+        scheduler,
+        growing,
+        compare,
+        sweep,
+        runs,
+        shares,
+        sharing,
+        taking,
+        docs,
+    ):
         app.include_router(module.router)
     mount_api(app, settings)
     errors.install(app)

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     writes_per_minute_max: int = Field(3_000, ge=0)
     """Forms and runs that one address may send; the preview sends one while somebody types. 0: no limit."""
     token_writes_per_minute_max: int = Field(120, ge=0)
-    """Changes that one edit token may make over the API. 0: no limit."""
+    """Changes that one edit token of a share may make. 0: no limit."""
     streams_per_client_max: int = Field(2_000, ge=0)
     """Streams that one address may have open; a whole faculty can sit behind one. 0: no limit."""
     streams_per_browser_max: int = Field(6, ge=0)

@@ -52,6 +52,7 @@ def pictures(browser: Browser, folder: Path, *, review: bool) -> None:
         shoot(browser, f"{URL}/scheduler?lang=en", folder / "scheduler.png")
         return
     pages = {"player": f"{player}?at=17", "start": f"{URL}/?", "scheduler": f"{URL}/scheduler?"}
+    pages |= {"course": f"{URL}/learn?", "lesson": f"{URL}/learn/fcfs?at=6"}
     pages["many"] = run("many", cpus="4", switch_cost="1") + "?at=40"
     pages["io"] = run("io", cpus="2") + "?at=12"
     for name, url in pages.items():

@@ -134,7 +134,7 @@ def _legend(view: RunView, timeline: Timeline, y: float) -> str:
     """What colours and signs mean, of those that this run may show."""
     entries = [(N_("running"), _swatch("st-run", "")), (N_("ready"), _swatch("st-ready", "ready"))]
     if ink.has_bars(timeline, "st-new"):
-        entries.insert(0, (N_("new"), _swatch("st-new", "")))
+        entries.insert(0, (N_("not admitted yet"), _swatch("st-new", "")))
     if view.devices:
         entries.append((N_("waiting for I/O"), _swatch("st-io", "io")))
     if view.scenario.machine.switch_cost:

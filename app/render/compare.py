@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from app.render.bars import CPU_ROW_EM, SLIM_FROM_TASKS, TASK_ROWS_MAX, Window, areas, axis, cpu_bars, task_bars, ticks
+from app.render.bars import CPU_ROW_EM, NARROW_PERCENT, SLIM_FROM_TASKS, Window, areas, axis, cpu_bars, task_bars, ticks
 from app.render.figures import written_value
 from app.render.i18n import Language
 from app.render.runview import RunView
@@ -24,6 +24,11 @@ TASK_ROW_EM = 0.625
 SLIM_TASK_ROW_EM = 0.375
 AREA_EM = 4.0
 GAP_EM = 0.125
+TASK_ROWS_MAX = 24
+"""With more tasks a strip shows how many run, are ready and wait."""
+NARROW_PERCENT_PER_ROW = 0.03
+"""Bars that are narrower than this, times the rows of all strips, are drawn together: so all of a comparison has some
+7,000 bars at most."""
 
 
 class Cell(NamedTuple):
@@ -141,7 +146,9 @@ def compare(
     """Put ``traces`` side by side. ``hrefs`` are the addresses of the runs, ``presses`` what a form's button sends
     to watch one; either may be missing."""
     views = [RunView("", trace, language) for trace in traces]
-    part = Window(0, 0, max([1, *(trace.end_tick for trace in traces)]))
+    rows = sum(min(len(view.labels), TASK_ROWS_MAX) + view.scenario.machine.cpus for view in views)
+    narrow = max(NARROW_PERCENT, NARROW_PERCENT_PER_ROW * rows)
+    part = Window(0, 0, max([1, *(trace.end_tick for trace in traces)]), narrow)
     figures = [of_snapshot(trace.scenario, trace.at(len(trace))) for trace in traces]
     strips = []
     for index, (view, figure) in enumerate(zip(views, figures, strict=True)):
@@ -184,6 +191,12 @@ def _differences(view: RunView, views: Sequence[RunView]) -> list[str]:
         told.append(view.voice.text(N_("1 CPU")) if one else view.voice.text(N_("{count} CPUs"), count=machine.cpus))
     if len({one.switch_cost for one in others}) > 1:
         told.append(view.voice.text(N_("{count} per switch"), count=view.voice.ticks(machine.switch_cost)))
+    if len({one.degree for one in others}) > 1 and machine.degree:
+        told.append(view.voice.text(N_("{count} in memory at most"), count=machine.degree))
+    if len({one.job_setup for one in others}) > 1 and machine.job_setup:
+        told.append(view.voice.text(N_("{count} to set up a job"), count=view.voice.ticks(machine.job_setup)))
+    if len({one.tape_speed for one in others}) > 1 and machine.tape_speed:
+        told.append(view.voice.text(N_("tape {factor} times as fast as cards"), factor=machine.tape_speed))
     return told
 
 

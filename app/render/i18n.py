@@ -6,6 +6,7 @@ English templates are the message ids; Chinese stands in PO files, one per area,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,9 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NARROW_SPACE) if abs(value) >= GROUPED_FROM else str(value)
 
 
+_SPACE_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
 class Speaker:
     """Says things in one language about the tasks of one run.
 
@@ -94,7 +98,11 @@ class Speaker:
         """A message; an instance of ``Markup`` if the speaker has chips."""
         template = translate(self.language, message.msgid)
         values = {name: self._argument(value) for name, value in message.args}
-        return Markup(escape(template)).format(**values) if self._chip else template.format(**values)
+        said = Markup(escape(template)).format(**values) if self._chip else template.format(**values)
+        # A template has spaces around what is usually a Latin name; where it is a translated word, they go.
+        if self.language == "zh" and any(isinstance(value, Message) for _, value in message.args):
+            return type(said)(_SPACE_IN_CHINESE.sub("", said))
+        return said
 
     def _argument(self, value: Arg) -> Any:
         match value:

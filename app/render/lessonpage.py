@@ -15,6 +15,7 @@ from app.render.i18n import Language, Speaker
 from app.render.lesson import KNOB_PREFIX, Knob, Scene, Value, knob_label, raw
 from app.render.lessontext import Figures, Told
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
+from simcore.model.scenario import Scenario
 from simcore.model.text import N_
 
 _METRICS = {metric.key: metric for metric in METRICS}
@@ -62,10 +63,12 @@ class Chart(NamedTuple):
 
 
 class SideBySide(NamedTuple):
-    """The charts of all values of the first knob on one time axis."""
+    """The charts of all values of the first knob on one time axis. ``playable``: they can be played in step, where the
+    runs are told apart by their policies and machines."""
 
     charts: tuple[Chart, ...]
     axis: Markup
+    playable: bool
 
 
 class SceneView:
@@ -136,6 +139,14 @@ class SceneView:
         )
         return Table(self._label(first) if first else "", tuple(map(self._column, self.scene.columns)), rows)
 
+    def scenarios(self) -> list[Scenario]:
+        """What is run for each value of the first knob, the others as they are turned; none without a knob."""
+        return [
+            self.scene.scenario({**self.turned, knob.name: value})
+            for knob in self.scene.knobs[:1]
+            for value in knob.values
+        ]
+
     def side_by_side(self) -> SideBySide | None:
         """The charts over the values of the first knob, or None if there is nothing to compare."""
         if not self.scene.knobs:
@@ -146,11 +157,8 @@ class SceneView:
             Chart(self._text(first, strip.index), value == self.turned[first.name], compared.svg(strip))
             for strip, value in zip(compared.strips, first.values, strict=True)
         )
-        ticks = Markup("".join(axis(compared.part)))
-        return SideBySide(
-            charts,
-            Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>').format(ticks),
-        )
+        head = Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>')
+        return SideBySide(charts, head.format(Markup("".join(axis(compared.part)))), first.name != "workload")
 
     def _figures(self, more: Mapping[str, Value]) -> Figures:
         return self.told.runs[self.scene.key].turn(**{**self.turned, **more})

@@ -256,6 +256,12 @@ class Player:
         facts += self.view.parameters()
         if machine.switch_cost:
             facts.append(self.text(N_("{count} per switch"), count=self.view.voice.ticks(machine.switch_cost)))
+        if machine.degree:
+            facts.append(self.text(N_("{count} in memory at most"), count=machine.degree))
+        if machine.job_setup:
+            facts.append(self.text(N_("{count} to set up a job"), count=self.view.voice.ticks(machine.job_setup)))
+        if machine.tape_speed:
+            facts.append(self.text(N_("tape {factor} times as fast as cards"), factor=machine.tape_speed))
         if machine.ties.preempted_vs_arrival == "arrival-first":
             facts.append(self.text(N_("ties: arrivals first")))
         if machine.ties.arrival_vs_io_done == "io-first":

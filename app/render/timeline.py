@@ -26,7 +26,7 @@ from app.render.bars import (
 )
 from app.render.runview import RunView
 from simcore.analysis.gantt import cpu_slices, switch_slices, task_spans
-from simcore.model.events import Admitted, Blocked, Exited, TraceEvent
+from simcore.model.events import Admitted, Blocked, Exited, Staged, TraceEvent
 from simcore.model.text import N_
 
 MARK_PERCENT = 1.25
@@ -130,12 +130,20 @@ def _foot(view: RunView, part: Window, tick: int) -> Markup:
     )
 
 
+ARRIVES = '<path class="m-arr" d="M-3 9L0 5l3 4"/>'
 MARKS = {
-    Admitted: '<path class="m-arr" d="M-3 9L0 5l3 4"/>',
+    Admitted: ARRIVES,
+    Staged: ARRIVES,
     Blocked: '<path class="m-io" d="M-3 5h6L0 9.5z"/>',
     Exited: '<circle class="m-done" cy="7" r="2.5"/>',
 }
 """What is notable, the most notable last: a task arrives, begins to wait, ends."""
+
+
+def _inside(view: RunView, event: TraceEvent) -> bool:
+    """Whether it is the admission, or a step towards it, of a task that has arrived before."""
+    arrival = view.scenario.workload.jobs[event.task - 1].arrival
+    return isinstance(event, Admitted | Staged) and event.tick > arrival
 
 
 def _marks(view: RunView, part: Window) -> Markup:
@@ -143,7 +151,7 @@ def _marks(view: RunView, part: Window) -> Markup:
     rank = list(MARKS)
     best: dict[int, TraceEvent] = {}
     for event in view.trace.events:
-        if type(event) in MARKS and part.start <= event.tick <= part.end:
+        if type(event) in MARKS and part.start <= event.tick <= part.end and not _inside(view, event):
             spot = int(part.x(event.tick) / MARK_PERCENT)
             if spot not in best or rank.index(type(event)) > rank.index(type(best[spot])):
                 best[spot] = event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from http.cookies import SimpleCookie
 
@@ -16,6 +17,7 @@ from app.service.guards import Guards, TooMuchError, client_key
 
 FREE = ("/static/", "/healthz")
 """Files that browsers keep, and the probe that must always be answered."""
+EDIT_PAGE = re.compile(r"/s/[^/]+/edit/([^/]+)")
 BROWSER = "browser"
 """A cookie that lasts as long as the browser is open: a random name, to count its streams and for nothing else."""
 
@@ -33,7 +35,7 @@ class Guard:
             return
         client, headers = client_key((scope.get("client") or (None,))[0]), Headers(scope=scope)
         browser = _cookie(headers.get("cookie", ""))
-        token = headers.get("authorization", "")
+        token = _token(scope["path"], headers)
         try:
             self._guards.request(client, token, writes=scope["method"] not in SAFE_METHODS)
             if scope["path"].endswith("/stream"):
@@ -46,6 +48,13 @@ class Guard:
         # In a frame of another site a cookie would be a third party's.
         known = browser or scope["path"].startswith(EMBED)
         await self._app(scope, receive, send if known else _naming(send))
+
+
+def _token(path: str, headers: Headers) -> str:
+    """The edit token of a share, from the address of the owner's page or as the API takes it."""
+    bearer = headers.get("authorization", "").removeprefix("Bearer ").strip()
+    found = EDIT_PAGE.match(path)
+    return found[1] if found else bearer
 
 
 def _cookie(header: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.render.course import course, lessons, neighbours, written
 from app.render.lesson import KNOB_PREFIX
@@ -75,6 +75,18 @@ async def answer(request: Request, slug: Slug, number: int) -> Response:
     context: dict[str, Any] = {"question": found[0], "given": _given(request, found[0]), "lesson": told_.lesson}
     html = render(reader.language, "learn/verdict.html", **context)
     return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/learn/{slug}/together")
+async def together(request: Request, slug: Slug) -> Response:
+    """The runs of all values of the scene's first knob, to be played in step with one another."""
+    shown = SceneView(
+        _told(slug), request.query_params.get("scene", ""), request.query_params, Reader.of(request).language
+    )
+    runs = [await request.app.state.runs.create(scenario) for scenario in shown.scenarios()]
+    if not runs:
+        raise PageNotFoundError
+    return RedirectResponse(f"/compare/{','.join(run.id for run in runs)}?at=0", 303)
 
 
 def _told(slug: str) -> Told:

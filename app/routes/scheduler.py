@@ -12,11 +12,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.render import formlink
-from app.render.compare import Comparison, compare
+from app.render.compare import Comparison
 from app.render.forms import COMPARED_MAX, ROWS_MAX, TOO_MANY, LabForm, as_row
 from app.render.i18n import Speaker
 from app.render.labfields import COSTS, HISTORICAL, MACHINE, TIES, place
-from app.render.preview import Preview, preview
+from app.render.labpicture import Pending, Pictured, picture
+from app.render.preview import Preview
 from app.render.templating import render
 from app.routes.errors import BUSY, FULL, RETRY_AFTER_SECONDS, PageNotFoundError
 from app.routes.reader import Reader
@@ -126,7 +127,7 @@ async def refresh(request: Request) -> Response:
     reader = Reader.of(request)
     _, form = await _form(request)
     shown = await _pictures(request, form, reader)
-    context = _context(reader, form, shown)
+    context = lab_context(reader, form, shown)
     return HTMLResponse(render(reader.language, "scheduler/refresh.html", **context))
 
 
@@ -245,22 +246,24 @@ async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Res
     return await _page(request, form, focus="name.0", **more)
 
 
-async def _pictures(request: Request, form: LabForm, reader: Reader) -> Preview | Comparison | None:
-    """The run of a sound form, or its runs side by side; else None, with the form's problems noted. None without
-    problems: no worker is free."""
+async def _pictures(request: Request, form: LabForm, reader: Reader) -> Pictured:
+    """The run of a sound form, or its runs side by side, or where they grow if that takes long; else None, with the
+    form's problems noted. None without problems: no worker is free."""
     try:
-        traces = await request.app.state.runs.traces(form.scenarios())
+        scenarios = form.scenarios()
+        if request.app.state.runs.is_long(scenarios) and formlink.address(form):
+            return Pending(formlink.encode(form), len(scenarios))
+        traces = await request.app.state.runs.traces(scenarios)
     except UsageError as error:
         form.problems = error.problems
         return None
     except BusyError:
         return None
-    if len(traces) == 1:
-        return preview(traces[0], reader.language)
-    return compare(traces, reader.language, presses=[f"watch-{policy}" for policy in form.policies])
+    return picture(form, traces, reader.language)
 
 
-def _context(reader: Reader, form: LabForm, shown: Preview | Comparison | None) -> dict[str, Any]:
+def lab_context(reader: Reader, form: LabForm, shown: Pictured) -> dict[str, Any]:
+    """What the form and its picture need."""
     voice = Speaker(reader.language)
     errors = form.errors(voice)
     by_row: dict[int, list[tuple[str, str]]] = {}
@@ -271,6 +274,7 @@ def _context(reader: Reader, form: LabForm, shown: Preview | Comparison | None) 
     return {
         "form": form,
         "shown": shown if isinstance(shown, Preview) else None,
+        "pending": shown if isinstance(shown, Pending) else None,
         "comparison": shown if isinstance(shown, Comparison) else None,
         "errors": errors,
         "by_row": by_row,
@@ -278,7 +282,6 @@ def _context(reader: Reader, form: LabForm, shown: Preview | Comparison | None) 
         "specs": [*chosen, *(spec for spec in known.values() if spec not in chosen)],
         "chosen": chosen,
         "link": formlink.address(form),
-        "work": sum(job.cpu_ticks for job in form.scenarios()[0].workload.jobs) if shown else None,
         "notice": () if shown or form.problems else BUSY,
     }
 
@@ -288,7 +291,7 @@ async def _page(request: Request, form: LabForm, status: int = 200, **more: Any)
     reader = Reader.of(request)
     pictured = not form.problems and ("notice" not in more or more.get("picture"))
     shown = await _pictures(request, form, reader) if pictured else None
-    context = _context(reader, form, shown)
+    context = lab_context(reader, form, shown)
     context |= {"presets": PRESETS, "numbers": COSTS, "machine": MACHINE, "ties": TIES, "knob_limits": LIMITS}
     context |= {"historical": HISTORICAL}
     context |= {"preset": "", "look": "", "csv": "", "csv_problems": [], "alarm": False, "open_random": False}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
@@ -10,44 +14,65 @@ from app.render.i18n import Speaker
 from app.routes.errors import PageNotFoundError, error_page
 from app.routes.reader import Reader
 from app.routes.runs import RunId, run_of
-from app.service.runs import Run
-from app.service.taking import export_file, handout_page
+from app.routes.shares import Slug, address, share_of
+from app.service.taking import export_file, handout_page, of_recording
 from simcore.model.errors import UsageError
 from simcore.model.text import N_
+from simcore.model.trace import Trace
 
 router = APIRouter(include_in_schema=False)
 MARK_CHARS = 8
 NOT_MADE = N_("This file cannot be made here")
 
 
+Take = Callable[..., Awaitable[Any]]
+"""Calls a function with a trace and further arguments, away from those who watch."""
+
+
 @router.api_route("/runs/{run_id}/export/{name}", methods=["GET", "HEAD"])
 async def file(request: Request, run_id: RunId, name: str) -> Response:
     """The run in one of its forms."""
-    return await file_of(request, await run_of(request, run_id), name)
+    run = await run_of(request, run_id)
+    return await _file(request, partial(request.app.state.runs.take, run), run.trace, run.id, name)
 
 
-async def file_of(request: Request, run: Run, name: str) -> Response:
-    """The file of a run that was found, in the reader's language, to be saved under a speaking name."""
-    reader = Reader.of(request)
-    form = exports().get(name)
-    if form is None:
-        raise PageNotFoundError
-    try:
-        data = await request.app.state.runs.take(run, export_file, name, reader.language)
-    except UsageError as error:
-        return error_page(request, 501, (NOT_MADE, Speaker(reader.language).say(error.problems[0].message)))
-    name = filename(form, run.trace, run.id[:MARK_CHARS])
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return reader.keep(Response(data, media_type=form.media_type, headers=headers))
+@router.api_route("/s/{slug}/export/{name}", methods=["GET", "HEAD"])
+async def shared_file(request: Request, slug: Slug, name: str) -> Response:
+    """What was recorded, in one of its forms."""
+    share = await share_of(request, slug)
+    return await _file(request, partial(of_recording, share.trace), share.trace, slug, name)
 
 
 @router.api_route("/runs/{run_id}/handout", methods=["GET", "HEAD"])
 async def handout(request: Request, run_id: RunId, blank: str = "") -> Response:
     """The printable handout; with ``blank=1`` the exercise."""
     run = await run_of(request, run_id)
+    return await _handout(request, partial(request.app.state.runs.take, run), f"/runs/{run.id}", blank)
+
+
+@router.api_route("/s/{slug}/handout", methods=["GET", "HEAD"])
+async def shared_handout(request: Request, slug: Slug, blank: str = "") -> Response:
+    """The same of what was recorded."""
+    share = await share_of(request, slug)
+    return await _handout(request, partial(of_recording, share.trace), f"/s/{slug}", blank)
+
+
+async def _file(request: Request, take: Take, trace: Trace, ident: str, name: str) -> Response:
+    """The file in the reader's language, to be saved under a speaking name."""
     reader = Reader.of(request)
-    base = f"/runs/{run.id}"
-    address = str(request.url.replace(path=base, query=""))
-    context = reader.context("scheduler") | {"base": base, "address": address}
-    html = await request.app.state.runs.take(run, handout_page, run.id, reader.language, blank == "1", context)
-    return reader.keep(HTMLResponse(html))
+    form = exports().get(name)
+    if form is None:
+        raise PageNotFoundError
+    try:
+        data = await take(export_file, name, reader.language)
+    except UsageError as error:
+        return error_page(request, 501, (NOT_MADE, Speaker(reader.language).say(error.problems[0].message)))
+    saved = filename(form, trace, ident[:MARK_CHARS])
+    headers = {"Content-Disposition": f'attachment; filename="{saved}"'}
+    return reader.keep(Response(data, media_type=form.media_type, headers=headers))
+
+
+async def _handout(request: Request, take: Take, base: str, blank: str) -> Response:
+    reader = Reader.of(request)
+    context = reader.context("scheduler") | {"base": base, "address": address(request, base)}
+    return reader.keep(HTMLResponse(await take(handout_page, reader.language, blank == "1", context)))

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
+from threading import Timer
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -23,6 +24,9 @@ from app.settings import Settings
 IPV6_HOUSEHOLD_BITS = 64
 STREAM_RETRY_SECONDS = 30
 """When to ask again for a stream; nobody can know when another one ends."""
+
+
+CLEARED_EVERY_SECONDS = 60
 
 
 class TooMuchError(Exception):
@@ -46,11 +50,23 @@ def client_key(host: str | None) -> str:
     return str(address)
 
 
+class _NoTimer(Timer):
+    """In the place of the thread that the storage would start after nearly every request, which takes longer than the
+    request itself; what has expired is cleared by ``Guards`` once in a while."""
+
+    def is_alive(self) -> bool:
+        """There is nothing to start."""
+        return True
+
+
 class Guards:
     """Counts requests and streams. A limit of 0 is none."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._storage.timer = _NoTimer(0, lambda: None)
+        self._limiter = SlidingWindowCounterRateLimiter(self._storage)
+        self._cleared = time.monotonic()
         self._reads = _per_minute(settings.reads_per_minute_max, "reads")
         self._writes = _per_minute(settings.writes_per_minute_max, "writes")
         self._by_token = _per_minute(settings.token_writes_per_minute_max, "token")
@@ -60,10 +76,23 @@ class Guards:
 
     def request(self, client: str, token: str, *, writes: bool) -> None:
         """Count a request. Raises ``TooMuchError``."""
+        if time.monotonic() - self._cleared > CLEARED_EVERY_SECONDS:
+            self.clear()
         self._hit(self._writes if writes else self._reads, client)
         if writes and token:
             # Kept as a digest: an edit token is a secret.
             self._hit(self._by_token, hashlib.sha256(token.encode()).hexdigest())
+
+    def clear(self) -> None:
+        """Forget the clients whose time is over."""
+        self._cleared, now = time.monotonic(), time.time()
+        for key in [key for key, until in self._storage.expirations.items() if until <= now]:
+            self._storage.clear(key)
+
+    @property
+    def clients_counted(self) -> int:
+        """How many counts are kept now."""
+        return len(self._storage.expirations)
 
     def _hit(self, item: RateLimitItem | None, key: str) -> None:
         if item is None or self._limiter.hit(item, key):

@@ -21,7 +21,7 @@ import anyio.to_thread
 from sqlalchemy import Engine
 
 from app.service import taking
-from app.service.simulate import Simulator
+from app.service.simulate import IN_PROCESS_COST_MAX, Simulator, cost
 from app.service.sweep import Sweeper
 from app.service.tracecache import TraceCache
 from app.settings import Settings
@@ -40,6 +40,8 @@ NO_DEVIATIONS = Schedule()
 RENEWED_AFTER = timedelta(days=1)
 """A visit renews a run's term at most so often: not every look at a page is a write."""
 TIDIED_EVERY = timedelta(hours=1)
+LONG_COST = 15 * IN_PROCESS_COST_MAX
+"""Some 0.3 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ class RunService:
             self._keep(run)
         await self._tidy()
         return run
+
+    def is_long(self, scenarios: Sequence[Scenario]) -> bool:
+        """Whether it takes so long to simulate them all that whoever waits should see how far it is."""
+        steps = self._settings.steps_max
+        return sum(min(cost(one), 2 * steps) for one in scenarios) > LONG_COST
 
     async def create_all(self, scenarios: Sequence[Scenario]) -> list[Run]:
         """Create several, at the same time as far as there are workers. Raises what ``create`` does."""

@@ -32,11 +32,12 @@ IN_PROCESS_COST_MAX = 4_000
 """Runs that cost less take under 20 ms (measured) and are run where we are; others in a worker process."""
 JOBS_AT_DOUBLE_COST = 250
 """With so many jobs an event costs twice as much: policies that compare look at every ready task."""
+SLICE_PARAMS = ("quantum", "slice", "min_granularity")
+"""The parameters that say how short a turn may be, by which policies have them."""
 EVENTS_PER_PIECE = 250
 """Unpickling so many takes about 1 ms (measured)."""
 TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
-
-
+CUT_DOWN = N_("the process that simulated was ended by the system, perhaps for lack of memory; use fewer processes")
 NICENESS = 10
 """By how much a worker process steps back."""
 ALIVE_SECONDS_MAX = 10.0
@@ -120,6 +121,8 @@ class Simulator:
                 )
         except TimeoutError:
             raise UsageError(Problem(0, "", message(TOO_LONG, seconds=seconds))) from None
+        except (anyio.BrokenWorkerProcess, ProcessLookupError, MemoryError):
+            raise UsageError(Problem(0, "", message(CUT_DOWN))) from None
 
 
 def gently(function: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
@@ -169,12 +172,14 @@ def cost(scenario: Scenario) -> int:
     """A rough upper estimate of the events of a run, weighed by what one costs."""
     machine, jobs = scenario.machine, scenario.workload.jobs
     params: dict[str, Any] = dict(machine.params)
-    quantum = params.get("quantum") or 0
+    quantum = next((params[name] for name in SLICE_PARAMS if params.get(name)), 0)
     shortest = min(quantum) if isinstance(quantum, tuple) else quantum
     bursts = sum(len(job.bursts) for job in jobs)
     work = sum(job.cpu_ticks for job in jobs)
     slices = bursts + (work // shortest if shortest else 0)
-    events = 3 * slices
+    # On a historical machine each job is moved, or served, up to five times before it is admitted.
+    staged = bool(machine.degree or machine.job_setup or machine.tape_speed)
+    events = 3 * slices + 5 * len(jobs) * staged
     if params.get("boost"):
         ticks = work + sum(job.io_ticks for job in jobs) + slices * (machine.switch_cost + machine.dispatch_latency)
         events += ticks // params["boost"] * (3 + machine.cpus)

@@ -27,6 +27,11 @@ async def taken(simulator: Simulator, steps_max: int, trace: Trace, make: Callab
     ``BusyError``."""
     if len(trace) > EVENTS_HERE_MAX:
         return await simulator.in_worker(_anew, make, trace.scenario, trace.schedule, steps_max, *args)
+    return await of_recording(trace, make, *args)
+
+
+async def of_recording(trace: Trace, make: Callable[..., T], *args: Any) -> T:
+    """The same of a recording that is not made anew, since its engine may have been another; always in a thread."""
     # A trace of its own: the snapshots that a trace keeps are for one thread.
     own = Trace(trace.scenario, trace.events, trace.verdict, trace.lanes, trace.schedule)
     return await anyio.to_thread.run_sync(make, own, *args)
@@ -41,6 +46,6 @@ def export_file(trace: Trace, name: str, language: Language) -> bytes:
     return exports.make(exports.export(name), trace, language)
 
 
-def handout_page(trace: Trace, run_id: str, language: Language, blank: bool, context: Mapping[str, Any]) -> str:
+def handout_page(trace: Trace, language: Language, blank: bool, context: Mapping[str, Any]) -> str:
     """The handout, or with ``blank`` the exercise, in a page of ``context``."""
-    return Handout(RunView(run_id, trace, language), blank=blank).page(**context)
+    return Handout(RunView("", trace, language), blank=blank).page(**context)

@@ -28,7 +28,7 @@ MICROSECONDS_PER_TICK = 1_000
 CPUS, PROCESSES = 1, 2
 """The two groups, which the format calls processes; a track is a thread of one."""
 STATE_NAMES = {
-    State.NEW: N_("new"),
+    State.NEW: N_("not admitted yet"),
     State.READY: N_("ready"),
     State.RUNNING: N_("running"),
     State.BLOCKED: N_("waiting for I/O"),

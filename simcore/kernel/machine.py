@@ -54,7 +54,6 @@ class Machine:
 
     __slots__ = (
         "_accounts",
-        "_admission",
         "_alive",
         "_arrival_rank",
         "_arrivals",
@@ -80,6 +79,7 @@ class Machine:
         "_wake_rank",
         "_why",
         "_woken",
+        "admission",
         "agenda",
         "cpus",
         "devices",
@@ -138,14 +138,9 @@ class Machine:
         self._arrivals.reverse()
         first = self._arrivals[-1].arrival if self._arrivals else 0
         self._next_arrival = first << PHASE_BITS | self._arrival_rank if self._arrivals else NEVER
-        self._admission = Admission(self, emit) if needed(self) else None
+        self.admission = Admission(self, emit) if needed(self) else None
         if policy.timer_period:
             self._plan_boost()
-
-    @property
-    def stages(self) -> bool:
-        """Whether jobs are prepared, or wait outside, between their arrival and their admission."""
-        return self._admission is not None
 
     # ---- The run --------------------------------------------------------------------------------------------
 
@@ -352,8 +347,8 @@ class Machine:
             self._alive -= 1
             if self._emit is not None:
                 self._emit(Exited(now, task.pid, cpu.index, ran))
-            if self._admission is not None:
-                self._admission.leave()
+            if self.admission is not None:
+                self.admission.leave()
 
     def _expire(self, cpu: Cpu, task: Task, ran: int) -> None:
         now = self.now
@@ -410,7 +405,7 @@ class Machine:
     def _arrive(self) -> None:
         """All jobs of this tick arrive, in list order. Arrivals wait beside the agenda, sorted: most runs have many,
         and only the next one matters."""
-        arrivals, now, line, admission = self._arrivals, self.now, self._line, self._admission
+        arrivals, now, line, admission = self._arrivals, self.now, self._line, self.admission
         while arrivals and arrivals[-1].arrival == now:
             task = arrivals.pop()
             if admission is not None:

@@ -17,7 +17,7 @@ def project(machine: Machine) -> Snapshot:
     for cpu in machine.cpus:
         if cpu.task is not None:
             lane_of[cpu.task.pid] = cpu.lane
-    away = (State.NEW, State.BLOCKED) if machine.stages else (State.BLOCKED,)
+    away = (State.NEW, State.BLOCKED) if machine.admission is not None else (State.BLOCKED,)
     cpu_of = {task.pid: cpu.index for cpu in machine.cpus if (task := cpu.task or cpu.switching) is not None}
     tasks = tuple(
         TaskView(

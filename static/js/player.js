@@ -186,6 +186,8 @@ function writeAddress(force) {
   url.searchParams.set("at", where.dataset.at);
   url.searchParams.delete("play");
   url.searchParams.delete("t");
+  for (const input of document.querySelectorAll("#player [name=predict], #tally [name=score]")) url.searchParams.set(input.name, input.value);
+  for (const name of ["q", "guess"]) url.searchParams.delete(name);
   history.replaceState(history.state, "", url);
 }
 

@@ -125,7 +125,7 @@ def test_a_policy_in_the_address_has_no_place_in_the_body(client: TestClient) ->
         (b"[" * 100_000, "application/json", 400, "malformed"),
         (b'{"jobs": 1' + b"0" * 5_000 + b"}", "application/json", 400, "malformed"),
         (b'{"jobs": NaN}', "application/json", 422, "invalid-input"),
-        (b'{"jobs": [{"name": "A\\ud800", "bursts": 1}]}', "application/json", 422, "invalid-input"),
+        (b'{"jobs": [{"name": "A\\ud800", "bursts": 1}]}', "application/json", 400, "malformed"),
         (b"\xff", "text/csv", 400, "malformed"),
         (b"", "text/csv", 422, "invalid-input"),
         (b"jobs=1", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),

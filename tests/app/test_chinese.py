@@ -15,7 +15,7 @@ WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # Names that stay as they are in Chinese texts: ours, the machine's, other languages', Python's, spreadsheets'.
 NAMES = set(WORD.findall("""
     Lockstep Python English  CPU GIL IPC IO FIFO OSTEP KiB  cpu io cards  gevent asyncio join lock  PID AT BT  Home End
-    SVG PNG CSV JSON Perfetto ui.perfetto.dev chrome://tracing
+    API SVG PNG CSV JSON Perfetto ui.perfetto.dev chrome://tracing  Jain
 """))  # fmt: skip
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "content", "aria-valuetext")
 
@@ -73,3 +73,16 @@ def test_a_run_at_every_step(client: TestClient, run_url: str) -> None:
     last = int(re.findall(r'data-last="(\d+)"', first)[0])
     for step in range(last + 1):
         assert english(client.get(f"{run_url}?lang=zh&at={step}").text) == set(), step
+
+
+def test_the_pages_of_a_share(client: TestClient, run_url: str) -> None:
+    assert english(client.get(f"{run_url}/share?lang=zh&at=2").text, "Markdown", "HTML") == set()
+    edit = client.post(f"{run_url}/share", data={"do": "keep"}).headers["location"].partition("?")[0]
+    share = edit.partition("/edit")[0]
+    for path in (share, f"{share}/qr", share.replace("/s/", "/embed/"), f"{share}?predict=1&at=3"):
+        html = re.sub(r"http://testserver\S*", "", client.get(f"{path}{'&' if '?' in path else '?'}lang=zh").text)
+        assert english(html) == set(), path
+    html = re.sub(r"http://testserver\S*", "", client.get(f"{edit}?lang=zh").text)
+    assert english(html, "Markdown", "HTML", "LOCKSTEP_EMBED_ORIGINS", "LOCKSTEP", "EMBED", "ORIGINS") == set()
+    assert english(client.post(edit, data={"do": "delete"}).text) == set()
+    assert english(client.get(share).text) == set()

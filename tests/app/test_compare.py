@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -143,3 +144,28 @@ def test_the_player_of_several_runs(client: TestClient) -> None:
 def test_runs_that_are_not_there_are_a_page_that_says_so(client: TestClient, ids: str) -> None:
     assert client.get(f"/compare/{ids}").status_code == 404
     assert client.get("/compare").status_code == 404
+
+
+@pytest.mark.parametrize("count", [3, 24, 40, 300])
+def test_a_comparison_of_long_runs_stays_small(count: int) -> None:
+    rows = [{"name": f"J{n}", "arrival": str(n), "bursts": "cpu 90"} for n in range(count)]
+    scenario = scenario_of(workload_from_rows(rows), "RR", {"quantum": 1}, MachineConfig())
+    comparison = compare([api.run(scenario, events_max=9_000)] * 4, "en")
+    assert sum(len(comparison.svg(strip, 5)) for strip in comparison.strips) < 800_000
+
+
+def test_a_long_comparison_says_how_far_it_is(client: TestClient) -> None:
+    table: dict[str, Any] = {"policy": ["RR", "FCFS", "SRTF", "MLFQ"], "param.RR.quantum": "1"}
+    for n in range(40):
+        table |= {f"name.{n}": f"J{n}", f"bursts.{n}": "cpu 900"}
+    html = client.post("/scheduler/preview", data=table).text
+    found = re.search(r'hx-sse:connect="(/scheduler/stream\?w=[\w-]+)"', html)
+    assert found
+    assert "0 of 4 policies simulated" in html
+    body = client.get(found[1]).text
+    assert re.findall(r"^id: (\d+)$", body, re.M) == ["1", "2", "3", "4"]
+    assert "3 of 4 policies simulated" in body
+    assert body.count('class="strip"') == 4
+    assert body.endswith("event: end\ndata:\n\n")
+    assert client.get(found[1], headers={"Last-Event-ID": "4"}).status_code == 204
+    assert client.get("/scheduler/stream?w=1broken").status_code == 404

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from app.render.course import course, lesson_of, lessons, neighbours, written
+from app.render.course import FOLDER, course, lesson_of, lessons, neighbours, written
 from app.render.i18n import LANGUAGES, Language
 from app.render.lesson import Lesson, read_lesson
 from app.render.lessonpage import SceneView
@@ -70,6 +73,32 @@ def test_both_languages_have_the_same_parts_and_the_same_figures(slug: str) -> N
     assert sorted(asked[0]) == sorted(asked[1])
 
 
+def leaves(data: Any, *, words: bool, inside: bool = False) -> Iterator[str]:
+    """The texts of a lesson's table that are for reading (``words``), or those that are for the machine."""
+    if isinstance(data, dict):
+        told_here = set(data) == {"en", "zh"}
+        for value in data.values():
+            yield from leaves(value, words=words, inside=inside or told_here)
+    elif isinstance(data, list):
+        for value in data:
+            yield from leaves(value, words=words, inside=inside)
+    elif inside == words:
+        yield str(data)
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_a_number_in_a_text_stands_in_the_table_or_in_a_claim(slug: str) -> None:
+    """What a run gives is filled in; any other number is an input, or asserted by a claim or an option."""
+    lesson = the(slug).lesson
+    table = tomllib.loads((FOLDER / f"{lesson.number:02d}-{slug}" / "lesson.toml").read_text(encoding="utf-8"))
+    known = {n for text in leaves(table, words=False) for n in re.findall(r"\d+(?:\.\d+)?", text)}
+    for text in [*lesson.texts.values(), *leaves(table, words=True)]:
+        plain = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|^##.*$", "", text, flags=re.MULTILINE)
+        # Names such as P1 and Q0, other lessons, years.
+        plain = re.sub(r"\b[A-Z]\d|lesson \d+|第 \d+ 课|\b19\d\d\b", "", plain)
+        assert set(re.findall(r"\d+(?:\.\d+)?", plain)) <= known, text[:200]
+
+
 @pytest.mark.parametrize("slug", WRITTEN)
 def test_chinese_is_set_as_chinese(slug: str) -> None:
     text = the(slug).lesson.texts["zh"]
@@ -127,6 +156,17 @@ def test_a_turned_knob_is_another_run_and_stays_in_the_address(client: TestClien
     html = client.get("/learn/fcfs?scene=convoy&k.policy=RR").text
     assert re.search(r'name="k\.policy" value="RR" checked', html)
     assert client.get(turned).status_code == 200
+
+
+def test_the_values_of_a_knob_are_played_in_step(client: TestClient) -> None:
+    answer = client.get("/learn/round-robin/together?scene=cost&k.switch_cost=2")
+    assert answer.status_code == 303
+    assert re.fullmatch(r"/compare/[\w-]{22}(,[\w-]{22}){4}\?at=0", answer.headers["location"])
+    page = client.get(answer.headers["location"]).text
+    assert page.count('class="strip"') == 5
+    for slug in WRITTEN:
+        for scene in the(slug).lesson.scenes:
+            assert bool(scene.knobs) == (client.get(f"/learn/{slug}/together?scene={scene.key}").status_code == 303)
 
 
 def test_questions_are_answered_by_a_plain_link(client: TestClient) -> None:

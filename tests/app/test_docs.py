@@ -9,13 +9,16 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
+from app.routes.api.meanings import MEANINGS
 from app.routes.api.problems import KINDS
 from tests.app.test_chinese import english
 
 CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.S)
 PROSE_NAMES = """
-    API RFC HTTP OpenAPI JSON CSV ndjson json csv text type UTC ISO Accept Language Content Type Allow Retry After lang
-    application start errors null NAME machine params LOCKSTEP ORIGINS GET POST PATCH DELETE octet stream html plain
+    API RFC HTTP Markdown Bearer Authorization TOKEN OpenAPI JSON CSV
+    ndjson json csv text type UTC ISO Accept Language Content Type Allow Retry
+    After lang application start errors null NAME machine params LOCKSTEP ORIGINS GET POST PATCH DELETE octet stream
+    html plain
     image png svg xml policy name path query cpu disk bursts jobs problem
 """
 
@@ -56,3 +59,10 @@ def test_the_example_can_be_tried_as_it_stands(client: TestClient) -> None:
     for command in commands:
         if "-d" not in command:
             assert client.get(command[1]).status_code == 200
+
+
+def test_every_meaning_is_that_of_a_field(client: TestClient) -> None:
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    fields = {name for schema in schemas.values() for name in schema.get("properties", {})}
+    assert set(MEANINGS) <= fields
+    assert schemas["TaskView"]["properties"]["left"]["description"] == MEANINGS["left"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from typing import Any
 
 import pytest
@@ -71,6 +73,20 @@ def test_the_refusal_is_a_page_or_a_problem(settings: Settings) -> None:
         assert client.get("/healthz").status_code == 200
         assert client.get("/static/icon.svg").status_code == 200
         assert client.post("/scheduler", data={"do": "show"}).status_code == 200
+
+
+def test_clients_are_forgotten_when_their_time_is_over(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    guards = Guards(settings)
+    threads = threading.active_count()
+    for number in range(200):
+        guards.request(f"10.0.0.{number}", "", writes=False)
+    assert threading.active_count() <= threads
+    assert guards.clients_counted >= 200
+    later = time.time() + 200
+    monkeypatch.setattr(time, "time", lambda: later)
+    guards.clear()
+    assert guards.clients_counted == 0
+    guards.request("10.0.0.1", "", writes=False)
 
 
 def test_no_limit_is_no_limit(settings: Settings) -> None:

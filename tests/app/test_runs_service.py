@@ -191,6 +191,23 @@ def test_the_cost_counts_boosts_during_io() -> None:
     assert cost(patient) > len(api.run(patient))
 
 
+@pytest.mark.parametrize(
+    ("policy", "params"),
+    [("STRIDE", {"quantum": 1}), ("CFS", {"min_granularity": 1, "sched_latency": 1}), ("EEVDF", {"slice": 1})],
+)
+def test_the_cost_counts_the_turns_of_every_policy_that_takes_turns(policy: str, params: dict[str, int]) -> None:
+    jobs = [{"name": name, "arrival": 0, "bursts": [["cpu", 300]]} for name in "ABC"]
+    turns = case_from_json({"policy": policy, "params": params, "jobs": jobs}).scenario
+    assert cost(turns) >= len(api.run(turns)) > 1_000
+
+
+def test_the_cost_counts_what_comes_before_admission() -> None:
+    jobs = [{"name": n, "arrival": 0, "bursts": [["cpu", 1], ["io", 2, "cards"], ["cpu", 1]]} for n in "ABCDEFGH"]
+    params = {"degree": 2, "job_setup": 2, "tape_speed": 2}
+    staged = case_from_json({"policy": "FCFS", "params": params, "jobs": jobs}).scenario
+    assert cost(staged) >= len(api.run(staged))
+
+
 def test_a_full_store_makes_room_from_what_has_expired_or_says_so(settings: Settings) -> None:
     async def test() -> None:
         runs = service(settings.model_copy(update={"database_mib_max": 1}))

@@ -164,7 +164,28 @@ def test_the_log_can_be_set_up_from_the_settings() -> None:
     assert "\n" not in JsonLines().format(record)
 
 
-def test_only_a_trusted_proxy_names_the_client_and_the_scheme() -> None:
+def test_the_addresses_of_proxies_are_checked() -> None:
     assert Settings(trusted_proxies="10.0.0.5, 192.168.0.0/24").trusted_proxies == "10.0.0.5,192.168.0.0/24"
     with pytest.raises(ValueError, match=r"10\.0\.0\.0/99"):
         Settings(trusted_proxies="10.0.0.0/99")
+
+
+@pytest.mark.parametrize(("proxies", "readers"), [("127.0.0.1", 12), ("192.0.2.1", 1), ("127.0.0.1,203.0.113.0/28", 1)])
+def test_only_a_trusted_proxy_names_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proxies: str, readers: int
+) -> None:
+    monkeypatch.setenv("LOCKSTEP_TRUSTED_PROXIES", proxies)
+    monkeypatch.setenv("LOCKSTEP_READS_PER_MINUTE_MAX", "6")
+    server = Server(tmp_path)
+    server.start()
+    try:
+        # Each of them is somebody else, if one believes what is on the left; the last proxy wrote what is on the right.
+        answers = [
+            httpx.get(f"{server.url}/scheduler", headers={"X-Forwarded-For": f"198.51.100.7, 203.0.113.{n}"})
+            for n in range(1, 13)
+        ]
+        counted = sum(answer.status_code == 200 for answer in answers)
+        assert counted == 12 if readers == 12 else counted == 6
+    finally:
+        server.stop()
+        server.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from fastapi.testclient import TestClient
@@ -93,3 +94,17 @@ def test_a_run_taken_away_is_pasted_into_the_lab(client: TestClient) -> None:
     assert "lockstep-run" in again.text
     broken = client.post("/scheduler", data={"do": "paste", "csv": text[:300]})
     assert (broken.status_code, "no valid JSON" in broken.text) == (422, True)
+
+
+def test_a_share_is_taken_away_as_it_was_recorded(client: TestClient, run_url: str) -> None:
+    made = client.post(f"{run_url}/share", data={"do": "share", "title": "Lesson", "mode": "watch"})
+    slug = re.search(r"/s/([\w-]+)", made.headers["location"])
+    assert slug
+    page = client.get(f"/s/{slug[1]}").text
+    for name in exports():
+        assert f'href="/s/{slug[1]}/export/{name}"' in page
+    shared, own = (json.loads(client.get(f"{base}/export/json").text) for base in (f"/s/{slug[1]}", run_url))
+    assert shared["digest"] == own["digest"]
+    assert f"/s/{slug[1]}<" in client.get(f"/s/{slug[1]}/handout").text
+    assert client.get(f"/s/{slug[1]}/handout?blank=1").status_code == 200
+    assert client.get(f"/s/{'x' * 22}/export/json").status_code == 404

@@ -37,7 +37,7 @@ def test_every_run_of_a_lesson_plays_and_steps(server: Server, open_page: Callab
     assert found is not None
     scenes = found.lesson.scenes
     for scene in scenes:
-        if len(scenes) > 1:
+        if scene is not scenes[0]:
             page.click(f"#tab-{scene.key}")
             expect(page.locator(f"#tab-{scene.key}")).to_have_attribute("aria-current", "true")
         expect(page.locator("#h-scene")).to_have_text(scene.title.en)
@@ -147,10 +147,27 @@ def test_the_address_follows_and_another_language_keeps_everything(
     expect(page.locator("#q2-r")).to_contain_text("Right.")
     expect(page).to_have_url(f"{server.url}/learn/fcfs?lang=en&scene=order&k.workload=middle&a.2=2")
     page.click("#key-next")
-    step = page.locator("#where").get_attribute("data-at") or ""
+    expect(page.locator("#where")).to_have_attribute("data-at", "5")
     page.locator("a[data-keep][hreflang]").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator("#h-scene")).to_have_text("到达的顺序")
     expect(page.locator('input[name="k.workload"][value="middle"]')).to_be_checked()
     expect(page.locator("#q2-r")).to_contain_text("正确。")
-    expect(page.locator("#where")).to_have_attribute("data-at", step)
+    expect(page.locator("#where")).to_have_attribute("data-at", "5")
+
+
+def test_knobs_and_questions_work_without_javascript(server: Server, open_page: Callable[..., Page]) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{server.url}/learn/fcfs?lang=en&a.2=0")
+    page.locator(".seg label", has_text="RR").click()
+    page.get_by_role("button", name="Run again").click()
+    expect(page.locator('input[name="k.policy"][value="RR"]')).to_be_checked()
+    expect(page.locator(".scene-t .chosen th")).to_have_text("RR")
+    # An answer given before is still there.
+    expect(page.locator("#q2-r")).to_contain_text("No: ")
+    page.locator('input[name="a.1"]').first.check()
+    page.click("#q1-go")
+    expect(page.locator("#q1-r")).to_contain_text("Right.")
+    expect(page.locator("#q2-r")).to_contain_text("No: ")
+    page.locator("#q1-r a").click()
+    expect(page.locator("#where")).to_have_attribute("data-at", "7")

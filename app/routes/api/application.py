@@ -14,8 +14,9 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from app.render.i18n import Language, translate
-from app.routes.api import exports, policies, problems, runs
+from app.routes.api import exports, policies, problems, runs, shares
 from app.routes.api.problems import ProblemDetails, language_of
+from app.routes.api.shares import NewShare
 from app.routes.api.workloads import NewRun
 from app.security import same_origin
 from app.settings import Settings
@@ -27,7 +28,7 @@ ABOUT = N_(
     "Everything that the pages can do with runs, for programs. Errors are problem details (RFC 9457); texts follow "
     "Accept-Language or lang in the address."
 )
-MODULES = (runs, exports, policies)
+MODULES = (runs, exports, shares, policies)
 GENERATED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of an error, in whose place stand problem details."""
 
@@ -93,7 +94,8 @@ def description(api: FastAPI, language: Language) -> dict[str, Any]:
         for name in GENERATED:
             schemas.pop(name, None)
         _, more = models_json_schema(
-            [(NewRun, "validation"), (ProblemDetails, "serialization")], ref_template="#/components/schemas/{model}"
+            [(NewRun, "validation"), (NewShare, "validation"), (ProblemDetails, "serialization")],
+            ref_template="#/components/schemas/{model}",
         )
         for name, schema in more["$defs"].items():
             schemas.setdefault(name, schema)

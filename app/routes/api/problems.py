@@ -37,6 +37,8 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind("malformed", 400, N_("The request cannot be read"), N_("The body is not what its Content-Type says.")),
+    Kind("unauthorized", 401, N_("An edit token is needed"),
+        N_("Send it as Authorization: Bearer TOKEN. It was told when the share was made.")),
     Kind("forbidden", 403, N_("This request came from another site"),
         N_("A page of another origin sent it. The operator can allow origins with LOCKSTEP_API_ORIGINS.")),
     Kind("not-found", 404, N_("There is nothing here"),
@@ -186,7 +188,10 @@ def install(api: FastAPI) -> None:
 
     @api.exception_handler(ApiError)
     async def known(request: Request, error: ApiError) -> Response:
-        return answer(request, error.kind.name, error.detail)
+        response = answer(request, error.kind.name, error.detail)
+        if error.kind.status == 401:
+            response.headers["WWW-Authenticate"] = "Bearer"
+        return response
 
     @api.exception_handler(InputError)
     async def unusable(request: Request, error: InputError) -> Response:

@@ -28,6 +28,7 @@ class Links(BaseModel):
     trace: str
     metrics: str
     exports: str
+    shares: str
 
 
 class RunSummary(BaseModel):

@@ -61,6 +61,7 @@ def _summary(run: Run) -> dict[str, Any]:
             "trace": f"{base}/trace",
             "metrics": f"{base}/metrics",
             "exports": f"{base}/exports",
+            "shares": f"{base}/shares",
         },
     }
 

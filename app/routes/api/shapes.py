@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from app.render.i18n import LANGUAGES, Speaker
+from app.routes.api.meanings import MEANINGS
 from simcore.analysis.labels import labels
 from simcore.model.events import EVENT_TYPES, TraceEvent
 from simcore.model.scenario import Scenario
@@ -66,8 +67,11 @@ def event_data(event: TraceEvent, voices: Voices) -> dict[str, Any]:
 @cache
 def model_of(kind: type[Any]) -> Any:
     """The model of what ``plain`` makes of the named tuple class ``kind``."""
-    fields: dict[str, Any] = {name: (_type(hint), ...) for name, hint in get_type_hints(kind).items()}
-    return create_model(kind.__name__, __config__=EXACT, **fields)
+    return create_model(kind.__name__, __config__=EXACT, **_fields(kind))
+
+
+def _fields(kind: type[Any]) -> dict[str, Any]:
+    return {name: (_type(hint), Field(description=MEANINGS.get(name))) for name, hint in get_type_hints(kind).items()}
 
 
 def _type(hint: Any) -> Any:
@@ -92,14 +96,8 @@ def _type(hint: Any) -> Any:
 
 def event_models(**more: Any) -> Any:
     """The union of the models of all events, each with its ``type`` and the fields ``more``."""
-    models = [
-        create_model(
-            kind.__name__,
-            __config__=EXACT,
-            type=(Literal[kind.__name__], ...),  # type: ignore[call-overload]
-            **{name: (_type(hint), ...) for name, hint in get_type_hints(kind).items()},
-            **more,
-        )
-        for kind in EVENT_TYPES
-    ]
+    models = []
+    for kind in EVENT_TYPES:
+        fields: dict[str, Any] = {"type": (Literal[kind.__name__], ...), **_fields(kind), **more}
+        models.append(create_model(kind.__name__, __config__=EXACT, **fields))
     return Annotated[Union[tuple(models)], Field(discriminator="type")]  # noqa: UP007

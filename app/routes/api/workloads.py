@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from app.routes.api.problems import ApiError, InputError, Place
+from app.routes.api.bodies import CSV, JSON, body_of
+from app.routes.api.problems import InputError, Place
 from simcore.cases import (
     CASE_KEYS,
     MACHINE_NUMBERS,
@@ -25,7 +26,6 @@ from simcore.cases import (
 )
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
-from simcore.model.json_input import data_from_json
 from simcore.model.scenario import MachineConfig, Scenario, TieRules
 from simcore.model.text import N_, Code, message
 
@@ -104,7 +104,6 @@ class _NewRun(BaseModel):
 
 
 NewRun: Any = create_model("NewRun", __base__=_NewRun, **_notes)
-Media = Literal["application/json", "text/csv"]
 
 
 EXAMPLE = {
@@ -123,8 +122,8 @@ def request_body() -> dict[str, Any]:
     return {
         "required": True,
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/NewRun"}, "example": EXAMPLE},
-            "text/csv": {"schema": {"type": "string"}, "example": table},
+            JSON: {"schema": {"$ref": "#/components/schemas/NewRun"}, "example": EXAMPLE},
+            CSV: {"schema": {"type": "string"}, "example": table},
         },
     }
 
@@ -132,22 +131,8 @@ def request_body() -> dict[str, Any]:
 async def scenarios_of(request: Request, named: list[str]) -> list[Scenario]:
     """The scenarios that a request asks for; the policies ``named`` in its address go before those in its body. Raises
     ``InputError`` with everything that is wrong, ``ApiError``."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media not in ("application/json", "text/csv"):
-        raise ApiError("unsupported-media-type")
-    try:
-        text = (await request.body()).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        detail = message(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)
-        raise ApiError("malformed", detail) from None
-    if media == "text/csv":
-        data: Any = {"csv": text}
-    else:
-        try:
-            data = data_from_json(text)
-        except UsageError as error:
-            raise ApiError("malformed", error.problems[0].message) from None
-    return Reading(data, named, json=media != "text/csv").scenarios()
+    kind, data = await body_of(request, JSON, CSV)
+    return Reading(data if kind == JSON else {"csv": data}, named, json=kind == JSON).scenarios()
 
 
 class Reading:
