@@ -34,6 +34,13 @@ WAIT: Any = type("WAIT", (), {"__slots__": (), "__repr__": lambda self: "<WAIT>"
 """A request's answer is not there yet; whoever wakes the task brings it."""
 
 
+class Failure(NamedTuple):
+    """An answer that is an exception of the program: its built-in class and its text."""
+
+    kind: str
+    text: str
+
+
 class ThreadTask(Task):
     """A task whose burst has no end that anybody knows."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simcore.kernel.program import ProgramMachine
+from simcore.kernel.program import Failure, ProgramMachine
 from simcore.kernel.task import Task
 from simcore.model.costs import Costs
 from simcore.model.program_events import Output
@@ -42,5 +42,6 @@ class ReadLine:
         return costs.print_ns
 
     def handle(self, machine: ProgramMachine, task: Task) -> Any:
-        """The line without its end; None at the end of the script."""
-        return machine.work.read_line(task)  # type: ignore[attr-defined]
+        """The line without its end; the guest's EOFError at the end of the script."""
+        line = machine.work.read_line(task)  # type: ignore[attr-defined]
+        return Failure("EOFError", "EOF when reading a line") if line is None else line

@@ -397,13 +397,9 @@ def _locals(vm: Vm) -> GNamespace:
     return GNamespace(found)
 
 
-@function(TABLE, "input")
+@function(TABLE, "input", slow="input_slow")
 def _input(vm: Vm, prompt: Value = "") -> Value:
-    if vm.host is None:
-        raise vm.error("EOFError", "EOF when reading a line")
-    if prompt != "":
-        vm.host.write(vm, "stdout", native_str(vm, prompt))
-    return vm.host.read_line(vm)
+    raise NeedsGuest  # two requests: the prompt is written, then a line is read
 
 
 @function(TABLE, "__import__")

@@ -78,6 +78,10 @@ def run(vm: Vm, thread: Thread, fuel: int, *, eager: bool = False, watch: Watch 
     loop is left. Raises ``BudgetExceeded``.
     """
     vm.thread = thread
+    if thread.failure is not None:
+        error, thread.failure = thread.failure, None
+        if unwind(vm, thread, error):
+            return Stop.EXIT
     while True:
         try:
             return _run(vm, thread, fuel, eager, watch)

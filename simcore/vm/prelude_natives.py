@@ -93,6 +93,13 @@ def _write(vm: Vm, stream: str, text: str) -> Value:
     return vm.host.write(vm, stream, text) if vm.host is not None else vm.write(stream, text)
 
 
+@function(NATIVES, "_read_line")
+def _read_line(vm: Vm) -> Value:
+    if vm.host is None:
+        raise vm.error("EOFError", "EOF when reading a line")
+    return vm.host.read_line(vm)
+
+
 # ---- Formatting --------------------------------------------------------------------------------------------------------
 
 _PERCENT = re.compile(r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?P<precision>(?:\.(?:\*|\d*))?)[hlL]?(?P<conv>.)?", re.S)

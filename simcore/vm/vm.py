@@ -41,7 +41,7 @@ class Thread:
     exception that ended it, if one did.
     """
 
-    __slots__ = ("depth", "executed", "frame", "handled", "name", "outcome", "pid", "slice", "value")
+    __slots__ = ("depth", "executed", "failure", "frame", "handled", "name", "outcome", "pid", "slice", "value")
 
     def __init__(self, pid: int, name: str) -> None:
         self.pid = pid
@@ -52,6 +52,8 @@ class Thread:
         self.executed = 0
         self.slice = 0
         self.outcome: GExc | None = None
+        self.failure: GuestError | None = None
+        """An exception to raise when the thread goes on: the answer to its request."""
         self.value: Value = None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from simcore.kernel.ports import Request
+from simcore.kernel.program import Failure
 from simcore.kernel.task import Task
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.interpreter import Stop, run
@@ -58,6 +59,9 @@ class ProgramWork:
         """Push the answer of a request where the call left off; a function in it is computed first."""
         thread = self.threads[pid]
         self.vm.thread = thread
+        if isinstance(value, Failure):
+            thread.failure = self.vm.error(value.kind, value.text)
+            return
         if isinstance(value, Later):
             value = value.make(self.vm)
             if value is CALLED:

@@ -121,6 +121,13 @@ def print_slow(*args, sep=None, end=None, file=None, flush=False):
         file.write(text)
 
 
+def input_slow(prompt=""):
+    text = str(prompt)
+    if text:
+        _write("stdout", text)
+    return _read_line()
+
+
 def str_join(separator, iterable):
     return separator.join(into_stack(iterable))
 
