@@ -105,6 +105,7 @@ def run_program(
     """Run ``files[main]``. Raises ``SourceError`` or ``SyntaxError`` where it is no program."""
     vm = new_image(config.limits)
     vm.importer = import_module
+    vm.seed = config.seed
     vm.files = {**dict(data_files or {}), **files}
     work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
     vm.host = _Host(work)

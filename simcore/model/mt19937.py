@@ -63,6 +63,14 @@ class MersenneTwister:
         """An integer in ``[low, high]``, as ``randint(low, high)``."""
         return low + self.below(high - low + 1)
 
+    def state(self) -> tuple[int, ...]:
+        """The 624 words and how many of them are used, as in ``getstate()``."""
+        return (*self._state, self._index)
+
+    def restore(self, state: tuple[int, ...]) -> None:
+        """Go on from a ``state()``."""
+        self._state, self._index = list(state[:_SIZE]), state[_SIZE]
+
     def _refill(self) -> None:
         state = self._state
         for i in range(_SIZE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from simcore.vm.values import Value
 
@@ -19,3 +20,10 @@ class ModuleSpec:
     name: str
     natives: Mapping[str, Value] = field(default_factory=dict)
     source: str = ""
+
+
+def guest(vm: Any, module: str, name: str, *args: Value, **kwargs: Value) -> Value:
+    """Call a function of a library module's guest source; what a native does whose work needs guest code."""
+    from simcore.vm.calls import call  # noqa: PLC0415  (calls are made of values, as modules are)
+
+    return call(vm, vm.modules[module].attrs[name], args, kwargs)

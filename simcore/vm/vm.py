@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from simcore.model.mt19937 import MersenneTwister
 from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.frame import Frame
@@ -83,6 +84,8 @@ class Vm:
         self.importer: Callable[[Vm, str], Value] | None = None
         self.repr_guard: set[tuple[int, int]] = set()
         self.process_id = 1000
+        self.seed = 0
+        self._entropy: MersenneTwister | None = None
         self.request: Any = None
         """What a native that returned BLOCKED asks the machine for."""
         self.host: Any = None
@@ -101,6 +104,14 @@ class Vm:
         self.heap_bytes += count * each
         if self.heap_bytes > self.limits.heap_bytes_max:
             raise BudgetExceeded("memory", self.limits.heap_bytes_max)
+
+    # ---- Chance ------------------------------------------------------------------------------------------------
+
+    def entropy(self, bits: int) -> int:
+        """Random bits where a real system would ask its kernel; they go by the seed of the run."""
+        if self._entropy is None:
+            self._entropy = MersenneTwister(self.seed)
+        return self._entropy.bits(bits)
 
     # ---- Identity ----------------------------------------------------------------------------------------------
 
