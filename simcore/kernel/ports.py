@@ -247,6 +247,11 @@ class Work(Protocol):
         """Execute at most so many; how many were, why it stopped (``fuel``, ``check``, ``request``, ``exit``), and the
         request. ``eager``: stop where a holder of the GIL looks."""
 
+    def run_together(
+        self, pids: Sequence[int], instructions: int, *, now: int
+    ) -> list[tuple[int, str, Request | None]]:
+        """Execute several threads at the same time; for each what ``run`` gives. One that asks ends the time of all."""
+
     def answer(self, pid: int, value: Any) -> None:
         """The request of this thread has its answer."""
 

@@ -179,9 +179,18 @@ class ProgramMachine(Machine):
             if not turned_away:
                 break
         behind, self._behind = self._behind, []
+        fresh = []
         for cpu in behind:
-            if cpu.task is not None:
+            if cpu.task is None:
+                continue
+            if cpu.task.pid in self._stretches or self.gil.model != "none":
                 self._run_ahead(cpu, cpu.task)
+            else:
+                fresh.append((cpu, cpu.task))
+        if len(fresh) == 1:
+            self._run_ahead(*fresh[0])
+        elif fresh:
+            self._run_together(fresh)
 
     def tell(self, event: TraceEvent) -> None:
         """Record ``event``, if anybody records."""
@@ -249,8 +258,6 @@ class ProgramMachine(Machine):
             span = min(span, cpu.quantum - cpu.used - (now - cpu.since))
         span = min(span, self.until - now + cost)
         instructions = max(1, span // cost)
-        if model == "none" and sum(other.task is not None for other in self.cpus) > 1:
-            instructions = 1
         if model == "2.7":
             instructions = min(instructions, self.costs.check_interval - self._since_check)
         done, stop, request = self.work.run(task.pid, instructions, eager=model == "3.11" and self.gil.asked, now=now)
@@ -258,6 +265,20 @@ class ProgramMachine(Machine):
             self._since_check += done
         took = done * cost + (request.cost(self.costs) if request is not None else 0)
         return Stretch(now + took, stop, request)
+
+    def _run_together(self, fresh: list[tuple[Cpu, Task]]) -> None:
+        """Several threads without a GIL: up to the next happening, the first end of a quantum, or the first request."""
+        now, cost = self.now, self._instruction
+        span = (self.agenda.heap[0][0] >> PHASE_BITS) - now
+        for cpu, _ in fresh:
+            if cpu.quantum:
+                span = min(span, cpu.quantum - cpu.used - (now - cpu.since))
+        span = min(span, self.until - now + cost)
+        parts = self.work.run_together([task.pid for _, task in fresh], max(1, span // cost), now=now)
+        for (cpu, task), (done, stop, request) in zip(fresh, parts, strict=True):
+            took = done * cost + (request.cost(self.costs) if request is not None else 0)
+            self._stretches[task.pid] = Stretch(now + took, stop, request)
+            self._run_ahead(cpu, task)
 
     def _cpu_end(self, cpu: Cpu) -> None:
         """A stretch has come to its end, unless the entry is stale."""

@@ -50,6 +50,7 @@ class Code:
         "qualname",
         "segments",
         "simple",
+        "steps",
         "table",
         "varargs",
         "varkw",
@@ -73,6 +74,7 @@ class Code:
         self.doc: str | None = None
         self.hidden = False
         self.segments: list[int] = []
+        self.steps: list[int] = []
         self.simple = False
         """Positional parameters only, no cells, no generator: a call only has to lay out the locals."""
 

@@ -49,7 +49,7 @@ def run_traced(
             frame: Frame = thread.frame
             hot = None
             if not frame.code.hidden:
-                hot = _look(thread, frame, last, now + done * instruction_ns, tell)
+                hot = look(thread, frame, last, now + done * instruction_ns, tell)
             last = frame
             before = thread.executed
             if hot is not None:
@@ -68,8 +68,9 @@ def run_traced(
         vm.tracing = False
 
 
-def _look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell) -> Watch | None:
-    """Tell the line if it is a new one; the loop to run without detail, if the frame is in a hot one."""
+def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell, *, hot: bool = True) -> Watch | None:
+    """Tell the line if it is a new one; the loop to run without detail, if the frame is in a hot one (where ``hot``
+    loops are to be found)."""
     code, pc, seen = frame.code, frame.pc, frame.seen
     if code.instructions[pc][0] == JUMP_BACKWARD:
         return None  # the head of the loop, where it leads, is told
@@ -81,7 +82,7 @@ def _look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell
     frame.seen = pc
     if back:
         frame.turns += 1
-        if frame.turns > HOT_TURNS:
+        if hot and frame.turns > HOT_TURNS:
             high = _end_of_loop(code, pc)
             if high > pc:
                 return Watch(frame, pc, high)

@@ -42,12 +42,14 @@ class Thread:
     exception that ended it, if one did.
     """
 
-    __slots__ = ("depth", "executed", "failure", "frame", "handled", "name", "outcome", "pid", "slice", "value")
+    __slots__ = ("depth", "executed", "failure", "frame", "handled", "last", "name", "outcome", "pid", "slice", "value")
 
     def __init__(self, pid: int, name: str) -> None:
         self.pid = pid
         self.name = name
         self.frame: Any = None
+        self.last: Any = None
+        """The frame whose line was told last (for traces)."""
         self.handled: Value = None
         self.depth = 0
         self.executed = 0

@@ -5,7 +5,7 @@ One image, a thread of the interpreter per task. What the threads print is colle
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from simcore.kernel.ports import Request
@@ -13,6 +13,7 @@ from simcore.kernel.program import Failure
 from simcore.kernel.task import Task
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.interpreter import Stop, run
+from simcore.vm.together import run_together
 from simcore.vm.tracing import Tell, run_traced
 from simcore.vm.values import CALLED, Value
 from simcore.vm.vm import Thread, Vm
@@ -54,6 +55,22 @@ class ProgramWork:
         if stop is Stop.EXIT:
             return done, "exit", None
         return done, "check" if stop is Stop.CHECK else "fuel", None
+
+    def run_together(
+        self, pids: Sequence[int], instructions: int, *, now: int
+    ) -> list[tuple[int, str, Request | None]]:
+        """Run several threads at the same time. Raises ``BudgetExceeded``."""
+        vm = self.vm
+        left = vm.limits.instructions_max - vm.spent
+        if left <= 0:
+            raise BudgetExceeded("instructions", vm.limits.instructions_max)
+        self.now = now
+        threads = [self.threads[pid] for pid in pids]
+        fuel = max(1, min(instructions, left // len(pids)))
+        parts = run_together(vm, threads, fuel, now=now, instruction_ns=self.instruction_ns, tell=self.tell)
+        vm.spent += sum(part.done for part in parts)
+        words = {Stop.BLOCKED: "request", Stop.EXIT: "exit"}
+        return [(part.done, words.get(part.stop, "fuel"), part.request) for part in parts]
 
     def answer(self, pid: int, value: Any) -> None:
         """Push the answer of a request where the call left off; a function in it is computed first."""
