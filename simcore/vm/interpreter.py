@@ -17,6 +17,7 @@ from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
 from simcore.vm.instructions import HANDLERS
 from simcore.vm.iteration import for_iter, get_iter
+from simcore.vm.loops import LoopHead, skip
 from simcore.vm.opcodes import Op
 from simcore.vm.operators import binary, compare, subscript, truth
 from simcore.vm.returning import deliver, deliver_yield
@@ -53,6 +54,8 @@ class Stop(IntEnum):
 )  # fmt: skip
 SMALL = 1 << 62
 """Sums and differences of numbers below this need no check of their size."""
+PAUSE_MAX = 1 << 16
+"""After loops that could not jump, so many instructions pass at most before one is tried again."""
 
 
 class Watch:
@@ -71,37 +74,54 @@ class Watch:
         return frame is self.frame and not self.low <= pc < self.high
 
 
-def run(vm: Vm, thread: Thread, fuel: int, *, eager: bool = False, watch: Watch | None = None) -> Stop:
+def run(
+    vm: Vm, thread: Thread, fuel: int, *, eager: bool = False, watch: Watch | None = None, real: int | None = None
+) -> Stop:
     """Execute up to ``fuel`` instructions of ``thread``; ``thread.executed`` grows by what was executed.
 
     ``eager``: stop at the next place where a holder of the GIL looks whether somebody wants it. ``watch``: stop when that
-    loop is left. Raises ``BudgetExceeded``.
+    loop is left. ``real``: stop earlier when so many instructions have really been executed; those that loops jump over
+    (``thread.saved``) do not count, and None lets no loop jump. Raises ``BudgetExceeded``.
     """
     vm.thread = thread
     if thread.failure is not None:
         error, thread.failure = thread.failure, None
         if unwind(vm, thread, error):
             return Stop.EXIT
+    jumps = real is not None and not eager
+    left = fuel if real is None else min(fuel, real)
+    thread.fuel_over, thread.real_over = fuel - left, 0 if real is None else real - left
     while True:
         try:
-            return _run(vm, thread, fuel, eager, watch)
+            return _run(vm, thread, left, eager, watch, jumps)
         except GuestError as error:
-            fuel -= thread.slice
+            left = thread.left
             thread.slice = 0
             if unwind(vm, thread, error):
                 return Stop.EXIT
             if watch is not None or vm.tracing:
                 return Stop.LEFT
-            if fuel <= 0:
+            if left <= 0:
                 return Stop.FUEL
 
 
-def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None) -> Stop:
+def _jumped(thread: Thread, fuel: int, left: int, virtual: int, cost: int) -> tuple[int, int]:
+    """A loop has jumped over ``virtual`` instructions at the ``cost`` of so many real ones: the new ``fuel`` and
+    ``left``, whose difference is what was executed."""
+    over, real = left + thread.fuel_over - virtual, left + thread.real_over - cost
+    rest = max(0, min(over, real))
+    thread.fuel_over, thread.real_over = over - rest, real - rest
+    thread.saved += virtual - cost
+    return fuel - left + virtual + rest, rest
+
+
+def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, jumps: bool) -> Stop:
     """The loop itself, until it stops or an exception comes up; then ``thread.slice`` tells what was executed."""
     frame: Frame = thread.frame
     instructions, stack, slots, pc = frame.instructions, frame.stack, frame.locals, frame.pc
     push, pop = stack.append, stack.pop
-    left = fuel
+    left = gate = fuel
+    pause = 32
     looks = eager or watch is not None
     try:
         while True:
@@ -216,7 +236,7 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None) ->
                 elif op == JUMP_BACKWARD:
                     pc = arg
                     if looks:
-                        frame.pc = pc
+                        frame.pc = int(pc)
                         if watch is not None and frame is watch.frame:
                             watch.turns += pc == watch.low
                             if not watch.low <= pc < watch.high:
@@ -225,6 +245,18 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None) ->
                         if eager:
                             thread.slice = fuel - left
                             return Stop.CHECK
+                    if type(pc) is LoopHead:
+                        pc = int(pc)
+                        if jumps and left < gate:
+                            turns, virtual, cost = skip(frame, arg, left + thread.fuel_over)
+                            if turns:
+                                fuel, left = _jumped(thread, fuel, left, virtual, cost)
+                                gate, pause = fuel, 32
+                                if watch is not None and frame is watch.frame and pc == watch.low:
+                                    watch.turns += turns
+                                frame.pc = pc
+                                break
+                            gate, pause = left - pause, min(pause * 2, PAUSE_MAX)
                 elif op == LOAD_GLOBAL:
                     name, null = arg
                     if null:
@@ -453,6 +485,7 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None) ->
         if frame is thread.frame:
             frame.pc = pc
         thread.slice = fuel - left + vm.debt
+        thread.left = left - vm.debt
         vm.debt = 0
         raise
     finally:

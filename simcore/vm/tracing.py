@@ -38,10 +38,11 @@ def segments(code: Code) -> list[int]:
 
 
 def run_traced(
-    vm: Vm, thread: Thread, fuel: int, *, eager: bool, now: int, instruction_ns: int, tell: Tell
+    vm: Vm, thread: Thread, fuel: int, *, eager: bool, now: int, instruction_ns: int, tell: Tell, real: int
 ) -> tuple[Stop, int]:
     """As ``interpreter.run``, telling lines; also the number of instructions executed."""
     done = 0
+    real += thread.executed - thread.saved
     last: Frame | None = thread.frame
     vm.tracing = True
     try:
@@ -54,7 +55,7 @@ def run_traced(
             before = thread.executed
             if hot is not None:
                 vm.tracing = False
-                stop = run(vm, thread, fuel - done, eager=eager, watch=hot)
+                stop = run(vm, thread, fuel - done, eager=eager, watch=hot, real=real - thread.executed + thread.saved)
                 vm.tracing = True
                 spent = thread.executed - before
                 _tell_loop(thread, hot, now + (done + spent) * instruction_ns, spent * instruction_ns, tell)
@@ -62,7 +63,7 @@ def run_traced(
                 stop = run(vm, thread, min(segments(frame.code)[frame.pc], fuel - done), eager=eager)
                 spent = thread.executed - before
             done += spent
-            if stop not in (Stop.FUEL, Stop.LEFT) or done >= fuel:
+            if stop not in (Stop.FUEL, Stop.LEFT) or done >= fuel or thread.executed - thread.saved >= real:
                 return (Stop.FUEL if stop is Stop.LEFT else stop), done
     finally:
         vm.tracing = False

@@ -39,10 +39,28 @@ class Thread:
     """One thread of the program: its innermost frame, and the exception that it is handling.
 
     ``executed`` counts its instructions; ``slice`` those of the current call of the interpreter. ``outcome`` is the
-    exception that ended it, if one did.
+    exception that ended it, if one did. ``saved``: how many of the executed instructions loops jumped over, so that they
+    cost the host nothing; ``fuel_over`` and ``real_over``: what is left of the slice's instructions and of the host's
+    budget beyond the smaller of the two.
     """
 
-    __slots__ = ("depth", "executed", "failure", "frame", "handled", "last", "name", "outcome", "pid", "slice", "value")
+    __slots__ = (
+        "depth",
+        "executed",
+        "failure",
+        "frame",
+        "fuel_over",
+        "handled",
+        "last",
+        "left",
+        "name",
+        "outcome",
+        "pid",
+        "real_over",
+        "saved",
+        "slice",
+        "value",
+    )
 
     def __init__(self, pid: int, name: str) -> None:
         self.pid = pid
@@ -54,6 +72,9 @@ class Thread:
         self.depth = 0
         self.executed = 0
         self.slice = 0
+        self.left = 0
+        self.fuel_over = self.real_over = 0
+        self.saved = 0
         self.outcome: GExc | None = None
         self.failure: GuestError | None = None
         """An exception to raise when the thread goes on: the answer to its request."""

@@ -39,15 +39,17 @@ class ProgramWork:
         if left <= 0:
             raise BudgetExceeded("instructions", vm.limits.instructions_max)
         self.now = now
-        fuel = min(instructions, left)
+        saved = thread.saved
         if self.tell is None:
             before = thread.executed
-            stop = run(vm, thread, fuel, eager=eager)
+            stop = run(vm, thread, instructions, eager=eager, real=left)
             done = thread.executed - before
         else:
             cost = self.instruction_ns
-            stop, done = run_traced(vm, thread, fuel, eager=eager, now=now, instruction_ns=cost, tell=self.tell)
-        vm.spent += done
+            stop, done = run_traced(
+                vm, thread, instructions, eager=eager, now=now, instruction_ns=cost, tell=self.tell, real=left
+            )
+        vm.spent += done - (thread.saved - saved)
         if stop is Stop.BLOCKED:
             request, vm.request = vm.request, None
             assert request is not None, "a native blocks by a request"

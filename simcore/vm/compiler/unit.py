@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from simcore.vm.code import Code, Position
 from simcore.vm.compiler.assembler import Item, Label, assemble
 from simcore.vm.errors import SourceError
+from simcore.vm.loops import mark_loops
 from simcore.vm.opcodes import Op
 from simcore.vm.scope import Scope, mangle
 
@@ -168,6 +169,7 @@ class Unit:
         code.instructions, code.positions, code.table = assemble(self.items, self.marks)
         plain = not (code.varargs or code.varkw or code.kwonly or code.cells or code.frees)
         code.simple = plain and code.is_function and not code.is_generator and not code.is_async
+        mark_loops(code)
         return code
 
     def count_finally(self, node: ast.AST) -> None:
