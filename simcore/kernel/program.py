@@ -30,6 +30,8 @@ from simcore.model.states import State
 from simcore.model.verdict import Verdict
 
 READY, RUNNING, BLOCKED, TERMINATED = State.READY, State.RUNNING, State.BLOCKED, State.TERMINATED
+LOOK_THROUGH = 64
+"""In a longer agenda, no happening is looked past."""
 WAIT: Any = type("WAIT", (), {"__slots__": (), "__repr__": lambda self: "<WAIT>"})()
 """A request's answer is not there yet; whoever wakes the task brings it."""
 
@@ -253,7 +255,7 @@ class ProgramMachine(Machine):
 
     def _execute(self, cpu: Cpu, task: Task) -> Stretch:
         now, cost, model = self.now, self._instruction, self.gil.model
-        span = (self.agenda.heap[0][0] >> PHASE_BITS) - now
+        span = self._horizon() - now
         if cpu.quantum:
             span = min(span, cpu.quantum - cpu.used - (now - cpu.since))
         span = min(span, self.until - now + cost)
@@ -279,6 +281,17 @@ class ProgramMachine(Machine):
             took = done * cost + (request.cost(self.costs) if request is not None else 0)
             self._stretches[task.pid] = Stretch(now + took, stop, request)
             self._run_ahead(cpu, task)
+
+    def _horizon(self) -> int:
+        """The next happening that can change what a running thread does. A timer of a thread that waits for the GIL does
+        not if the GIL has changed hands since the timer was set: it will only be set anew, for a switch interval later."""
+        heap, passes = self.agenda.heap, self.gil.passes
+        first = heap[0]
+        if first[3] != self._asks or first[4][1] == passes or len(heap) > LOOK_THROUGH:
+            return first[0] >> PHASE_BITS
+        next_round = (first[0] >> PHASE_BITS) + self.switch_interval
+        others = (entry[0] for entry in heap if entry[3] != self._asks or entry[4][1] == passes)
+        return min(next_round, min(others) >> PHASE_BITS)
 
     def _cpu_end(self, cpu: Cpu) -> None:
         """A stretch has come to its end, unless the entry is stale."""
