@@ -43,8 +43,8 @@ class ProgramConfig:
     params: Mapping[str, Any] = field(default_factory=dict)
     gil: GilModel = "3.11"
     seed: int = 0
-    costs: Costs = Costs()
-    limits: Limits = Limits()
+    costs: Costs = Costs()  # noqa: RUF009  (frozen)
+    limits: Limits = Limits()  # noqa: RUF009  (frozen)
     stdout: str = "terminal"
     until_ns: int | None = None
 
@@ -96,7 +96,7 @@ class _Host:
 def run_program(
     files: Mapping[str, str],
     main: str,
-    config: ProgramConfig = ProgramConfig(),  # noqa: B008  (frozen)
+    config: ProgramConfig = ProgramConfig(),
     stdin: str = "",
     data_files: Mapping[str, str] | None = None,
     *,
@@ -126,9 +126,7 @@ def run_program(
     return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, trace)
 
 
-def _machine(
-    config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None
-) -> ProgramMachine:
+def _machine(config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None) -> ProgramMachine:
     spec = policy(config.policy)
     given = {**CFS_FOR_PROGRAMS, **config.params} if spec.name == "CFS" else dict(config.params)
     params = resolve(spec, given)

@@ -20,8 +20,8 @@ MODELS: tuple[GilModel, ...] = ("2.7", "3.9", "3.11", "none")
 
 
 class Gil:
-    """``asked``: the holder has been asked to give it up. ``passes`` counts changes of the holder, so that a timer knows
-    whether there was one since it was set."""
+    """``asked``: the holder has been asked to give it up. ``passes`` counts changes of the holder, so that a timer
+    knows whether there was one since it was set."""
 
     __slots__ = ("asked", "holder", "model", "passes", "waiters")
 

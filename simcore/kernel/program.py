@@ -1,9 +1,11 @@
-"""The machine when its tasks are threads of a program: the same CPUs, policies, agenda and ties; only the work is another's.
+"""The machine when its tasks are threads of a program: the same CPUs, policies, agenda and ties; only the work is
+another's.
 
-A thread's next burst is not known beforehand, so it is run *ahead*: when everything that happens at a tick is known, each
-thread on a CPU executes up to the next happening on the agenda, and the end of that stretch goes onto the agenda. Nothing
-can come between, so what it has done ahead is what it would have done. A stretch also ends where the program asks the
-machine for something (a lock, the clock, a line of output): such a *request* is answered when its tick has come.
+A thread's next burst is not known beforehand, so it is run *ahead*: when everything that happens at a tick is known,
+each thread on a CPU executes up to the next happening on the agenda, and the end of that stretch goes onto the agenda.
+Nothing can come between, so what it has done ahead is what it would have done. A stretch also ends where the program
+asks the machine for something (a lock, the clock, a line of output): such a *request* is answered when its tick has
+come.
 
 Threads of one process run Python only while they hold its GIL (:mod:`simcore.kernel.gil`); one that waits for it is
 blocked and uses no CPU. Times are nanoseconds.
@@ -85,11 +87,11 @@ class ProgramMachine(Machine):
     __slots__ = (
         "_behind",
         "_instruction",
+        "_named",
         "_on_exit",
         "_since_check",
         "_slack",
         "_stretches",
-        "_named",
         "_tickets",
         "costs",
         "exit_code",
@@ -315,8 +317,8 @@ class ProgramMachine(Machine):
                 self._go_on(cpu, task, looks=stop == "check")
 
     def _go_on(self, cpu: Cpu, task: Task, *, looks: bool = True) -> None:
-        """Stay on the CPU, give up the GIL, or make room for the next. ``looks``: the thread stands where a holder looks
-        whether it is asked for the GIL."""
+        """Stay on the CPU, give up the GIL, or make room for the next. ``looks``: the thread stands where a holder
+        looks whether it is asked for the GIL."""
         if cpu.task is not task:
             return
         if (looks or self.gil.model != "3.11") and self._must_drop():

@@ -1,8 +1,8 @@
 """What the moves of a machine that runs programs cost, in nanoseconds: the machine profile, visible and editable.
 
-``timer_slack_ns``: the timer of a thread that waits for the GIL fires up to so much late (Linux's default), by the seed.
-The defaults are chosen so that output comes in the order in which a real CPython prints it for programs whose order is
-settled in practice.
+``timer_slack_ns``: the timer of a thread that waits for the GIL fires up to so much late (Linux's default), by the
+seed. The defaults are chosen so that output comes in the order in which a real CPython prints it for programs whose
+order is settled in practice.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 ENDLESS = 1 << 62
 """The pretended burst of a thread."""
 
@@ -22,8 +21,8 @@ class Created(NamedTuple):
 
 
 class Waited(NamedTuple):
-    """RUNNING to BLOCKED: it waits for ``resource`` (empty: only for time) of ``kind``, at most until ``until`` (-1: for
-    ever). ``ran`` is its work since it was put on the CPU."""
+    """RUNNING to BLOCKED: it waits for ``resource`` (empty: only for time) of ``kind``, at most until ``until`` (-1:
+    for ever). ``ran`` is its work since it was put on the CPU."""
 
     tick: int
     task: int

@@ -31,7 +31,13 @@ def _clock(name: str, base: int, *, whole: bool) -> None:
     del read
 
 
-for _name, _base in (("time", EPOCH_NS), ("monotonic", BOOT_NS), ("perf_counter", BOOT_NS), ("process_time", 0), ("thread_time", 0)):
+for _name, _base in (
+    ("time", EPOCH_NS),
+    ("monotonic", BOOT_NS),
+    ("perf_counter", BOOT_NS),
+    ("process_time", 0),
+    ("thread_time", 0),
+):
     _clock(_name, _base, whole=False)
     _clock(f"{_name}_ns", _base, whole=True)
 MODULE = ModuleSpec("time", NATIVES)

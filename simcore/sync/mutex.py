@@ -15,8 +15,8 @@ from simcore.model.program_events import ResourceChanged
 
 
 class Mutex:
-    """``owner`` is whoever took it last, for the pictures; a plain lock may be released by anybody. ``count`` is how often
-    a re-entrant one is held. ``name`` is found by the viewer (the variable that holds it)."""
+    """``owner`` is whoever took it last, for the pictures; a plain lock may be released by anybody. ``count`` is how
+    often a re-entrant one is held. ``name`` is found by the viewer (the variable that holds it)."""
 
     __slots__ = ("count", "ident", "locked", "name", "owner", "pending", "reentrant", "waiters")
     kind = "lock"

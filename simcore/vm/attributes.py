@@ -13,8 +13,8 @@ from simcore.vm.values import (
     CALLED,
     NULL,
     GClassMethod,
-    GGetSet,
     GFunction,
+    GGetSet,
     GMethod,
     GModule,
     GNative,
@@ -238,7 +238,8 @@ def set_plainly(vm: Vm, owner: GObject, name: str, value: Value) -> None:
 
 
 NO_DICT = 2
-"""In ``GType.hooks``: instances have only the places that ``__slots__`` names. 1: ``__getattribute__`` is the program's."""
+"""In ``GType.hooks``: instances have only the places that ``__slots__`` names. 1: ``__getattribute__`` is the
+program's."""
 
 
 def _store_data(vm: Vm, found: Value, owner: Value, name: str, value: Value) -> Value:

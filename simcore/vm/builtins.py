@@ -66,7 +66,9 @@ TABLE: dict[str, Value] = {
 
 
 @function(TABLE, "print", keywords="sep end file flush", slow="print_slow")
-def _print(vm: Vm, *args: Value, sep: Value = None, end: Value = None, file: Value = None, flush: Value = False) -> Value:
+def _print(
+    vm: Vm, *args: Value, sep: Value = None, end: Value = None, file: Value = None, flush: Value = False
+) -> Value:
     if file is not None and not (type(file) is GObject and file.cls.name == "_Stream"):
         raise NeedsGuest
     for name, value in (("sep", sep), ("end", end)):
@@ -413,4 +415,4 @@ def _import(vm: Vm, name: Value, *args: Value) -> Value:
     return module
 
 
-__all__ = ["TABLE", "views", "GByteArray", "GDict", "GModule", "native_repr"]
+__all__ = ["TABLE", "GByteArray", "GDict", "GModule", "native_repr", "views"]

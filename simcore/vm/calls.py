@@ -121,9 +121,7 @@ def lay_out(vm: Vm, function: GFunction, args: Sequence[Value], kwargs: Mapping[
     return slots
 
 
-def _lay_out_keywords(
-    vm: Vm, function: GFunction, slots: list[Value], kwargs: Mapping[str, Value], extra: Any
-) -> None:
+def _lay_out_keywords(vm: Vm, function: GFunction, slots: list[Value], kwargs: Mapping[str, Value], extra: Any) -> None:
     code = function.code
     total = code.argcount + code.kwonly
     known = {name: index for index, name in enumerate(code.local_names[:total]) if index >= code.posonly}
@@ -143,8 +141,8 @@ def _lay_out_keywords(
         else:
             slots[index] = value
     if wrong:
-        text = f"{function.qualname}() got some positional-only arguments passed as keyword arguments: '{', '.join(wrong)}'"
-        raise vm.error("TypeError", text)
+        text = f"{function.qualname}() got some positional-only arguments passed as keyword arguments: "
+        raise vm.error("TypeError", f"{text}'{', '.join(wrong)}'")
 
 
 def _fill_defaults(vm: Vm, function: GFunction, slots: list[Value], taken: int) -> None:
@@ -221,7 +219,8 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
                 f"'{type_of(own).name}' object"
             )
             if is_slot(function):
-                text = f"descriptor '{function.name}' requires a '{owner.name}' object but received a '{type_of(own).name}'"
+                received = type_of(own).name
+                text = f"descriptor '{function.name}' requires a '{owner.name}' object but received a '{received}'"
             raise vm.error("TypeError", text)
         given -= 1
     if given < function.low or (given > function.high >= 0):
@@ -247,9 +246,7 @@ def native_label(function: GNative) -> str:
     return f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
 
 
-def _refuse(
-    vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs: Mapping[str, Value]
-) -> Exception:
+def _refuse(vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs: Mapping[str, Value]) -> Exception:
     """The TypeError for a wrong number of arguments or a wrong keyword."""
     cls = ""
     if function.name in ("__new__", "__init__") and args:

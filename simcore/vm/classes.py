@@ -104,9 +104,7 @@ def finish_class(vm: Vm, detail: Any, cell: Value) -> Value:
     return call(vm, meta, [name, bases, GDict(dict(namespace))], kwargs)
 
 
-def make_class(
-    vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace: dict[str, Value]
-) -> GType:
+def make_class(vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace: dict[str, Value]) -> GType:
     """``type.__new__``."""
     from simcore.vm.types.objects import OBJECT  # noqa: PLC0415
 

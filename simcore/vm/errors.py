@@ -1,7 +1,8 @@
 """What can go wrong around and inside the virtual machine.
 
-``GuestError`` carries an exception of the program through host code until the interpreter unwinds it. ``BudgetExceeded``
-is no exception of the program: no handler of it can see one. ``SourceError`` is a mistake that only the compiler sees.
+``GuestError`` carries an exception of the program through host code until the interpreter unwinds it.
+``BudgetExceeded`` is no exception of the program: no handler of it can see one. ``SourceError`` is a mistake that only
+the compiler sees.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class GuestError(Exception):
         self.again = again
 
 
-class BudgetExceeded(LockstepError):
+class BudgetExceeded(LockstepError):  # noqa: N818  (an end, no mistake)
     """The program used up ``what`` (``instructions``, ``memory``, ``output`` ...), of which there were ``limit``."""
 
     def __init__(self, what: str, limit: int) -> None:

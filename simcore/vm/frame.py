@@ -37,10 +37,25 @@ class Resume(IntEnum):
 
 
 class Frame:
-    """``seen`` is the instruction at which its line was last told, ``turns`` how often its innermost loop has come round
-    since (for traces). ``locals`` are the slots that ``code.local_names`` names; ``names`` is the namespace of a module or class body."""
+    """``seen`` is the instruction at which its line was last told, ``turns`` how often its innermost loop has come
+    round since (for traces). ``locals`` are the slots that ``code.local_names`` names; ``names`` is the namespace of a
+    module or class body."""
 
-    __slots__ = ("back", "code", "detail", "generator", "globals", "instructions", "locals", "names", "pc", "resume", "seen", "stack", "turns")
+    __slots__ = (
+        "back",
+        "code",
+        "detail",
+        "generator",
+        "globals",
+        "instructions",
+        "locals",
+        "names",
+        "pc",
+        "resume",
+        "seen",
+        "stack",
+        "turns",
+    )
 
     def __init__(
         self, code: Code, globals_: dict[str, Value], locals_: list[Value], back: Frame | None, resume: int = 0

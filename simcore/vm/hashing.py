@@ -98,7 +98,7 @@ def guest_key(key: Any, wrapped: dict[Any, Value] | None = None) -> Value:
     return key.value if isinstance(key, GKey) else key
 
 
-# ---- Dicts -------------------------------------------------------------------------------------------------------------
+# ---- Dicts -----------------------------------------------------------------------------------------------------------
 
 
 def dict_get(vm: Vm, target: GDict, key: Value) -> Value:
@@ -155,7 +155,7 @@ def dict_pop(vm: Vm, target: GDict, key: Value) -> Value:
     return target.items.pop(_wrapped(vm, target, key), NULL)
 
 
-# ---- Numbers -----------------------------------------------------------------------------------------------------------
+# ---- Numbers ---------------------------------------------------------------------------------------------------------
 
 
 def hash_of(vm: Vm, value: Value) -> int:

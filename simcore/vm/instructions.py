@@ -22,13 +22,13 @@ from simcore.vm.values import (
     BLOCKED,
     CALLED,
     NULL,
-    Sentinel,
     GAsyncStep,
     GCell,
     GFunction,
     GGenerator,
     GIterator,
     GWrapped,
+    Sentinel,
     Value,
 )
 from simcore.vm.vm import Vm
@@ -210,7 +210,7 @@ _jump_or_pop(Op.JUMP_IF_FALSE_OR_POP, when=False)
 _jump_or_pop(Op.JUMP_IF_TRUE_OR_POP, when=True)
 
 
-# ---- Functions and generators ------------------------------------------------------------------------------------------
+# ---- Functions and generators ----------------------------------------------------------------------------------------
 
 
 @handles(Op.MAKE_FUNCTION)
@@ -253,13 +253,12 @@ def _call_ex(vm: Vm, frame: Frame, has_keywords: int) -> Value:
 def _return_generator(vm: Vm, frame: Frame, arg: Any) -> Value:
     """The frame becomes a generator, which the call returns."""
     code = frame.code
-    if code.is_async:
-        kind = "async_generator" if code.is_generator else "coroutine"
-    else:
-        kind = "generator"
+    asynchronous = "async_generator" if code.is_generator else "coroutine"
+    kind = asynchronous if code.is_async else "generator"
     generator = GGenerator(frame, kind, code.name, code.qualname)
     thread = vm.thread
     thread.frame = back = frame.back
+    assert back is not None  # the frame of whoever called
     thread.depth -= 1
     frame.back = None
     resume, detail = frame.resume, frame.detail

@@ -59,8 +59,8 @@ PAUSE_MAX = 1 << 16
 
 
 class Watch:
-    """A loop that runs without detail: the instructions ``low`` to ``high`` (not included) of ``frame``. ``turns`` counts
-    its backward jumps."""
+    """A loop that runs without detail: the instructions ``low`` to ``high`` (not included) of ``frame``. ``turns``
+    counts its backward jumps."""
 
     __slots__ = ("frame", "high", "low", "turns")
 
@@ -125,7 +125,7 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
     looks = eager or watch is not None
     try:
         while True:
-            for left in range(left - 1, -1, -1):  # noqa: B020, PLR1704  (the rest goes on where the last one stopped)
+            for left in range(left - 1, -1, -1):  # noqa: B020  (the rest goes on where the last one stopped)
                 op, arg = instructions[pc]
                 pc += 1
                 if op == LOAD_FAST:

@@ -38,8 +38,7 @@ def for_iter(vm: Vm, frame: Frame, iterator: Value, target: int) -> Value:
         raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
     if type(method) is GFunction:
         return call_then(vm, method, [iterator], Resume.FOR_ITER, target)
-    value = next_value(vm, iterator)
-    return value
+    return next_value(vm, iterator)
 
 
 def next_value(vm: Vm, iterator: Value) -> Value:

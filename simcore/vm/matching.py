@@ -13,9 +13,7 @@ from simcore.vm.values import CALLED, NULL, GDict, GList, GType, Value
 from simcore.vm.vm import Vm
 
 HANDLERS: dict[int, Callable[[Vm, Frame, Any], Value]] = {}
-WHOLE = frozenset(
-    {"bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"}
-)
+WHOLE = frozenset({"bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"})
 """Classes whose one positional pattern matches the subject itself."""
 
 

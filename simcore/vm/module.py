@@ -13,8 +13,9 @@ from simcore.vm.values import Value
 class ModuleSpec:
     """One simulated module, exported as ``MODULE`` by its file in ``simcore/stdlib``.
 
-    ``natives`` are entered into the module before ``source`` runs there: the name of a file in ``simcore/stdlib/prelude``
-    (empty: natives only). Names with a leading underscore are not offered by ``import *`` or in "did you mean".
+    ``natives`` are entered into the module before ``source`` runs there: the name of a file in
+    ``simcore/stdlib/prelude`` (empty: natives only). Names with a leading underscore are not offered by ``import *`` or
+    in "did you mean".
     """
 
     name: str

@@ -16,7 +16,7 @@ from simcore.vm.frame import Resume
 from simcore.vm.opcodes import BINARY_SYMBOLS, COMPARE_SYMBOLS, INPLACE
 from simcore.vm.sizes import guard_binary, guard_compare
 from simcore.vm.typing_of import lookup, type_of
-from simcore.vm.values import CALLED, NULL, GDict, GFunction, GList, GNative, GObject, NeedsGuest, Value
+from simcore.vm.values import CALLED, NULL, GDict, GFunction, GNative, GObject, NeedsGuest, Value
 from simcore.vm.vm import SCALARS, Vm
 
 HOST_BINARY: tuple[Callable[[Any, Any], Any], ...] = (
@@ -60,7 +60,8 @@ Try = tuple[Value, Value, Value]
 
 
 LATE: set[GNative] = set()
-"""``__add__``, ``__mul__``, ``__rmul__`` of sequences: asked when no number has an answer, and they refuse with an error."""
+"""``__add__``, ``__mul__``, ``__rmul__`` of sequences: asked when no number has an answer, and they refuse with an
+error."""
 
 
 def _candidates(a: Value, b: Value, name: str, *, inplace: bool) -> list[Try]:

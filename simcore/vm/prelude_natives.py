@@ -100,9 +100,12 @@ def _read_line(vm: Vm) -> Value:
     return vm.host.read_line(vm)
 
 
-# ---- Formatting --------------------------------------------------------------------------------------------------------
+# ---- Formatting ------------------------------------------------------------------------------------------------------
 
-_PERCENT = re.compile(r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?P<precision>(?:\.(?:\*|\d*))?)[hlL]?(?P<conv>.)?", re.S)
+_PERCENT = re.compile(
+    r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?P<precision>(?:\.(?:\*|\d*))?)[hlL]?(?P<conv>.)?",
+    re.S,
+)
 
 
 @function(NATIVES, "_percent_parts")
@@ -142,7 +145,12 @@ def _template_parts(vm: Vm, template: str) -> Value:
     """A ``str.format`` template as (text, field | None, spec, conversion | None)."""
     vm.charge(len(template) >> 3)
     try:
-        return GList([(text, field, spec or "", conversion) for text, field, spec, conversion in string.Formatter().parse(template)])
+        return GList(
+            [
+                (text, field, spec or "", conversion)
+                for text, field, spec, conversion in string.Formatter().parse(template)
+            ]
+        )
     except ValueError as error:
         raise vm.error("ValueError", *error.args) from None
 
@@ -178,7 +186,7 @@ def _field_parts(vm: Vm, field: str) -> Value:
     return first, GList(rest)
 
 
-# ---- Sorting -----------------------------------------------------------------------------------------------------------
+# ---- Sorting ---------------------------------------------------------------------------------------------------------
 
 
 @function(NATIVES, "_sort_order")
@@ -192,7 +200,7 @@ def _sort_order(vm: Vm, keys: GList, reverse: bool) -> Value:
     return GList(sorted(range(len(items)), key=items.__getitem__, reverse=reverse))
 
 
-# ---- Keys with guest hashes ----------------------------------------------------------------------------------------------
+# ---- Keys with guest hashes ------------------------------------------------------------------------------------------
 
 
 @function(NATIVES, "_hash_tuple")
@@ -296,7 +304,7 @@ def _take_out(vm: Vm, table: Value, found: Value) -> Value:
     return None
 
 
-# ---- Classes -----------------------------------------------------------------------------------------------------------
+# ---- Classes ---------------------------------------------------------------------------------------------------------
 
 
 @function(NATIVES, "_build_class")
@@ -310,7 +318,7 @@ def _run_body(vm: Vm, body: Value, name: str, bases: Value, meta: Value, kwargs:
     return run_body(vm, body, own.items, (name, bases, meta, dict(kwargs.items)))
 
 
-# ---- The main thread -----------------------------------------------------------------------------------------------------
+# ---- The main thread -------------------------------------------------------------------------------------------------
 
 
 @function(NATIVES, "_run_main_module")

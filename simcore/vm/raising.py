@@ -197,7 +197,7 @@ def _part_of(vm: Vm, exc: GExc, original: GExc) -> bool:
     return all(id(leaf) in inside for leaf in leaves(vm, exc))
 
 
-# ---- with --------------------------------------------------------------------------------------------------------------
+# ---- with ------------------------------------------------------------------------------------------------------------
 
 
 def _before_with(enter: str, leave: str, protocol: str) -> Callable[[Vm, Frame, Any], Value]:

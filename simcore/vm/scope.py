@@ -120,7 +120,7 @@ class _Builder(ast.NodeVisitor):
         self._visit_all(node.body)
         self.scope = outer
 
-    visit_AsyncFunctionDef = visit_FunctionDef
+    visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815  (named by ast)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._outside_of(node.args)
@@ -289,7 +289,7 @@ class _Builder(ast.NodeVisitor):
         self.scope.is_generator = True
         self.generic_visit(node)
 
-    visit_YieldFrom = visit_Yield
+    visit_YieldFrom = visit_Yield  # noqa: N815
 
 
 _COMPREHENSION_WORDS = {

@@ -47,7 +47,7 @@ def _guard_ints(vm: Vm, index: int, a: int, b: int) -> None:
     elif index in (FLOORDIV, MOD, TRUEDIV):
         cost = limbs * other_limbs
     elif index == LSHIFT:
-        bits = one + b if 0 <= b and a else 0
+        bits = one + b if b >= 0 and a else 0
         cost = max(0, bits) // LIMB_BITS
     elif index == POW:
         bits = one * b if b > 0 and one > 1 else 1

@@ -115,8 +115,8 @@ def int_text(vm: Vm, value: int) -> str:
     if bits > 14_000:
         vm.charge(bits >> 2)
         if bits * 0.30103 > DIGITS_MAX:
-            text = f"Exceeds the limit ({DIGITS_MAX} digits) for integer string conversion; use sys.set_int_max_str_digits()"
-            raise vm.error("ValueError", text + " to increase the limit")
+            text = f"Exceeds the limit ({DIGITS_MAX} digits) for integer string conversion; "
+            raise vm.error("ValueError", text + "use sys.set_int_max_str_digits() to increase the limit")
     return str(int(value))
 
 
@@ -225,7 +225,9 @@ def _method(vm: Vm, value: GMethod) -> str:
     function = value.function
     if isinstance(function, GNative):
         if function.name.startswith("__"):
-            return f"<method-wrapper '{function.name}' of {type_of(value.self).name} object at {address(vm, value.self)}>"
+            return (
+                f"<method-wrapper '{function.name}' of {type_of(value.self).name} object at {address(vm, value.self)}>"
+            )
         kind = type_of(value.self)
         return f"<built-in method {function.name} of {kind.name} object at {address(vm, value.self)}>"
     name = getattr(function, "qualname", type_of(function).name)
@@ -269,7 +271,7 @@ _OTHERS: dict[type, Callable[[Vm, Any], str]] = {
 }
 
 
-# ---- format ------------------------------------------------------------------------------------------------------------
+# ---- format ----------------------------------------------------------------------------------------------------------
 
 
 def format_value(vm: Vm, value: Value, spec: str) -> Value:
@@ -328,4 +330,4 @@ def asked_size(spec: str) -> int:
     return size + number
 
 
-__all__ = ["NULL", "asked_size", "format_value", "need_spec", "native_repr", "native_str", "text_of"]
+__all__ = ["NULL", "asked_size", "format_value", "native_repr", "native_str", "need_spec", "text_of"]

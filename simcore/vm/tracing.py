@@ -1,8 +1,8 @@
 """Recording line by line: the interpreter is run in stretches without a change of line.
 
 ``LineReached`` is told on a change of line, on a backward jump, and when a generator goes on; never for library code.
-After ``HOT_TURNS`` turns of a loop without a change of frame, the rest of it runs without detail and is one ``LoopRan`` per
-stretch; leaving the loop resumes the detail.
+After ``HOT_TURNS`` turns of a loop without a change of frame, the rest of it runs without detail and is one ``LoopRan``
+per stretch; leaving the loop resumes the detail.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What a program's variables hold.
 
 Immutable scalars are the host's own: ``None``, ``bool``, ``int``, ``float``, ``complex``, ``str``, ``bytes``, ``...``,
-``NotImplemented``, ``tuple`` (of guest values), ``range``, ``slice``; always of exactly these types. Everything mutable is
-one of the classes here: plain data without methods that the host would call on its own (no ``__eq__``, no ``__hash__``
-beyond identity), so that it can be copied, walked and compared by us alone.
+``NotImplemented``, ``tuple`` (of guest values), ``range``, ``slice``; always of exactly these types. Everything mutable
+is one of the classes here: plain data without methods that the host would call on its own (no ``__eq__``, no
+``__hash__`` beyond identity), so that it can be copied, walked and compared by us alone.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ BLOCKED: Final = Sentinel("BLOCKED")
 
 
 class NeedsGuest(Exception):  # noqa: N818  (no error: a signal between layers)
-    """A native met an operation that only guest code can do; nothing has been changed. The caller takes the slow path in
-    guest code."""
+    """A native met an operation that only guest code can do; nothing has been changed. The caller takes the slow path
+    in guest code."""
 
 
 class GObject:
@@ -69,8 +69,9 @@ class GExc(GObject):
 
 
 class GType:
-    """A class. ``builtin`` ones are shared by all programs and never change. ``cache`` remembers look-ups along ``mro``;
-    it is emptied when a class it depends on changes. ``layout`` is the built-in type whose payload instances carry."""
+    """A class. ``builtin`` ones are shared by all programs and never change. ``cache`` remembers look-ups along
+    ``mro``; it is emptied when a class it depends on changes. ``layout`` is the built-in type whose payload instances
+    carry."""
 
     __slots__ = (
         "attrs",
@@ -139,9 +140,9 @@ class GFunction:
 class GNative:
     """A function of ours. ``function(vm, *args, **kwargs)`` gives a value, ``CALLED`` or ``BLOCKED``.
 
-    ``low`` and ``high`` bound the number of positional arguments (``high`` -1: any); ``keywords`` are the names that may
-    be given. ``owner`` is the type it is a method of. ``slow`` names the guest function that takes over when guest code
-    is needed.
+    ``low`` and ``high`` bound the number of positional arguments (``high`` -1: any); ``keywords`` are the names that
+    may be given. ``owner`` is the type it is a method of. ``slow`` names the guest function that takes over when guest
+    code is needed.
     """
 
     __slots__ = ("doc", "function", "high", "ident", "keywords", "low", "module", "name", "owner", "slow")
@@ -287,8 +288,8 @@ class GKey:
 
 
 class GDict:
-    """``dict``. ``items`` maps host keys to values in the order of insertion; a host key is the guest key itself where the
-    host may hash and compare it (see simcore.vm.hashing), else a ``GKey``, found by its hash in ``custom``."""
+    """``dict``. ``items`` maps host keys to values in the order of insertion; a host key is the guest key itself where
+    the host may hash and compare it (see simcore.vm.hashing), else a ``GKey``, found by its hash in ``custom``."""
 
     __slots__ = ("custom", "ident", "items")
 
@@ -344,7 +345,9 @@ class GIterator:
 
     __slots__ = ("extra", "ident", "index", "kind", "source", "step")
 
-    def __init__(self, kind: GType, source: Value, step: Callable[[Any, GIterator], Value], extra: Value = None) -> None:
+    def __init__(
+        self, kind: GType, source: Value, step: Callable[[Any, GIterator], Value], extra: Value = None
+    ) -> None:
         self.kind = kind
         self.source = source
         self.step = step
@@ -363,7 +366,8 @@ class GWrapped:
 
 
 class GAsyncStep:
-    """The awaitable of ``__anext__``, ``asend``, ``athrow``, ``aclose``: resumes an asynchronous generator when awaited.
+    """The awaitable of ``__anext__``, ``asend``, ``athrow``, ``aclose``: resumes an asynchronous generator when
+    awaited.
 
     ``exc``: throw this instead of sending ``value``; ``closing``: it may end quietly.
     """

@@ -1,8 +1,8 @@
 """The words of a call with a wrong number of arguments or a wrong keyword.
 
-Built-ins say it in a dozen ways, depending on how each is written in C. The host's own function of the same name is asked:
-called on a sample with empty objects, just as many as were given. It refuses them before it looks at one, so nothing
-happens. Natives without a counterpart, and hosts that say nothing, get the usual words.
+Built-ins say it in a dozen ways, depending on how each is written in C. The host's own function of the same name is
+asked: called on a sample with empty objects, just as many as were given. It refuses them before it looks at one, so
+nothing happens. Natives without a counterpart, and hosts that say nothing, get the usual words.
 """
 
 from __future__ import annotations

@@ -171,12 +171,15 @@ def _lay_out(
         if inner != current:
             _close(table, current, start, len(instructions), where)
             current, start = inner, len(instructions)
-        if op in JUMPS:
-            arg = (where[arg[0].index], *arg[1:]) if isinstance(arg, tuple) else where[arg.index]
-        instructions.append((int(op), arg))
+        instructions.append((int(op), _placed(arg, where) if op in JUMPS else arg))
         positions.append(position)
     _close(table, current, start, len(instructions), where)
     return instructions, positions, tuple(table)
+
+
+def _placed(arg: Any, where: list[int]) -> Any:
+    """The argument of a jump, with the index of its target for the label."""
+    return (where[arg[0].index], *arg[1:]) if isinstance(arg, tuple) else where[arg.index]
 
 
 def _close(table: list[Handler], block: Block | None, start: int, end: int, where: list[int]) -> None:

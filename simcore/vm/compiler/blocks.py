@@ -89,9 +89,7 @@ class Blocks(Functions):
                 under_the_top()
                 unit.emit(Op.POP_TOP)
             case "star":
-                raise SourceError(
-                    "'break', 'continue' and 'return' cannot appear in an except* block", frame.detail
-                )
+                raise SourceError("'break', 'continue' and 'return' cannot appear in an except* block", frame.detail)
 
     def _forget(self, name: str) -> None:
         """The name of an exception ends with its handler."""

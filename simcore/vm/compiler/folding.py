@@ -48,7 +48,9 @@ def _is_number(node: ast.expr) -> bool:
 def _computed(node: ast.BinOp, left: Any, right: Any) -> ast.expr:
     if isinstance(node.op, ast.Pow | ast.LShift):
         small = type(left) is type(right) is int and 0 <= right <= 64 and abs(left).bit_length() * right <= BITS_MAX
-        if not small and not (isinstance(node.op, ast.LShift) and type(left) is int is type(right) and 0 <= right <= 64):
+        if not small and not (
+            isinstance(node.op, ast.LShift) and type(left) is int is type(right) and 0 <= right <= 64
+        ):
             return node
     try:
         value = _SAFE[type(node.op)](left, right)

@@ -97,11 +97,8 @@ class Functions(Expressions):
             self.expression(node)
 
     def _annotations(self, arguments: ast.arguments, returns: ast.expr | None) -> int:
-        found: list[tuple[str, ast.expr]] = []
         everyone = [*arguments.posonlyargs, *arguments.args, arguments.vararg, *arguments.kwonlyargs, arguments.kwarg]
-        for argument in everyone:
-            if argument is not None and argument.annotation is not None:
-                found.append((argument.arg, argument.annotation))
+        found = [(each.arg, each.annotation) for each in everyone if each is not None and each.annotation is not None]
         if returns is not None:
             found.append(("return", returns))
         for name, value in found:
@@ -264,7 +261,7 @@ class Functions(Expressions):
             self.unit.emit(Op.SET_ADD if isinstance(node, ast.SetComp) else Op.LIST_APPEND, depth)
 
     _EXPRESSIONS: ClassVar[dict[type[ast.expr], Any]] = {
-        **Expressions._EXPRESSIONS,
+        **Expressions._EXPRESSIONS,  # noqa: SLF001  (of the base class)
         ast.Lambda: _lambda,
         ast.ListComp: _comprehension,
         ast.SetComp: _comprehension,
@@ -277,6 +274,3 @@ def _prefix(unit: Unit) -> str:
     if unit.scope.kind == "module":
         return ""
     return f"{unit.code.qualname}." if unit.scope.kind == "class" else f"{unit.code.qualname}.<locals>."
-
-
-

@@ -1,5 +1,5 @@
-"""``match``. The subject of each pattern lies in a hidden local, so a failed match leaves nothing on the stack, and names
-are bound only when the whole pattern has matched, as in CPython."""
+"""``match``. The subject of each pattern lies in a hidden local, so a failed match leaves nothing on the stack, and
+names are bound only when the whole pattern has matched, as in CPython."""
 
 from __future__ import annotations
 

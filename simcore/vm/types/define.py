@@ -49,8 +49,8 @@ def arity(function: Function, skip: int) -> tuple[int, int, frozenset[str]]:
 
 
 def method(cls: GType, *names: str, keywords: str = "", slow: str = "") -> Callable[[Function], Function]:
-    """Enter ``function(vm, self, ...)`` into ``cls`` under ``names``. ``keywords`` are parameters (by name, separated by
-    spaces) that may also be given by keyword. ``slow``: the prelude function for when guest code is needed."""
+    """Enter ``function(vm, self, ...)`` into ``cls`` under ``names``. ``keywords`` are parameters (by name, separated
+    by spaces) that may also be given by keyword. ``slow``: the prelude function for when guest code is needed."""
 
     def enter(function: Function) -> Function:
         low, high, found = arity(function, 2)

@@ -1,4 +1,5 @@
-"""``dict`` and its views. Insertion order, as since Python 3.7; a dict that changes size under an iterator is noticed."""
+"""``dict`` and its views. Insertion order, as since Python 3.7; a dict that changes size under an iterator is
+noticed."""
 
 from __future__ import annotations
 
@@ -66,7 +67,8 @@ def new_dict() -> GDict:
 
 
 def _step(vm: Vm, iterator: GIterator) -> Value:
-    """``extra`` is (what, host iterator over the keys, size at the start, keys yielded); kept as plain data: the keys."""
+    """``extra`` is (what, host iterator over the keys, size at the start, keys yielded); kept as plain data: the
+    keys."""
     what, keys, size = iterator.extra
     source = iterator.source
     if source is None:
@@ -318,7 +320,7 @@ def _fromkeys(vm: Vm, cls: GType, keys: Value, value: Value = None) -> Value:
     return made
 
 
-# ---- Namespaces --------------------------------------------------------------------------------------------------------
+# ---- Namespaces ------------------------------------------------------------------------------------------------------
 
 
 def _namespace_dict(value: GNamespace) -> GDict:

@@ -10,8 +10,9 @@ from simcore.vm.vm import Vm
 
 TREE = """
 BaseException: SystemExit KeyboardInterrupt GeneratorExit Exception BaseExceptionGroup
-Exception: StopIteration StopAsyncIteration ArithmeticError AssertionError AttributeError BufferError EOFError ImportError
- LookupError MemoryError NameError OSError ReferenceError RuntimeError SyntaxError SystemError TypeError ValueError Warning
+Exception: StopIteration StopAsyncIteration ArithmeticError AssertionError AttributeError BufferError EOFError
+ ImportError LookupError MemoryError NameError OSError ReferenceError RuntimeError SyntaxError SystemError TypeError
+ ValueError Warning
 ArithmeticError: FloatingPointError OverflowError ZeroDivisionError
 ImportError: ModuleNotFoundError
 LookupError: IndexError KeyError

@@ -62,7 +62,7 @@ method(NONE, "__bool__")(lambda vm, self: False)
 method(NONE, "__eq__")(lambda vm, self, other: True if other is None else NotImplemented)
 method(NONE, "__hash__")(lambda vm, self: hash_of(vm, None))
 
-# ---- Functions ---------------------------------------------------------------------------------------------------------
+# ---- Functions -------------------------------------------------------------------------------------------------------
 
 
 def _text_setter(name: str) -> Any:
@@ -149,7 +149,7 @@ def _method_eq(vm: Vm, self: GMethod, other: Value) -> Value:
 
 method(METHOD, "__hash__")(lambda vm, self: vm.ident(self.self) >> 4)
 
-# ---- Generators --------------------------------------------------------------------------------------------------------
+# ---- Generators ------------------------------------------------------------------------------------------------------
 method(GENERATOR, "__iter__")(lambda vm, self: self)
 method(GENERATOR, "__next__")(lambda vm, self: next_or(vm, self, NULL))
 
@@ -195,7 +195,7 @@ def _aclose(vm: Vm, self: GGenerator) -> Value:
 
 method(ASYNC_STEP, "__await__")(lambda vm, self: self)
 
-# ---- Descriptors -------------------------------------------------------------------------------------------------------
+# ---- Descriptors -----------------------------------------------------------------------------------------------------
 
 
 @static(PROPERTY, "__new__", keywords="fget fset fdel doc")

@@ -18,8 +18,8 @@ WANTS_INDEX = ("interpreted as an integer", "__index__ method", "integer argumen
 
 
 def to_host(value: Value, depth: int = 0, *, faithful: bool = False) -> Any:
-    """A guest value as the host may see it. What no host method takes becomes an object whose type has the same name, so
-    that the host's message is right; ``faithful``: instances of derived classes keep the names of theirs, too."""
+    """A guest value as the host may see it. What no host method takes becomes an object whose type has the same name,
+    so that the host's message is right; ``faithful``: instances of derived classes keep the names of theirs, too."""
     if faithful and type(value) is GObject and type(value.payload) in (int, float, str, bytes, tuple):
         kind = type(value.payload)
         return type(value.cls.name, (kind,), {})(to_host(value.payload, depth))

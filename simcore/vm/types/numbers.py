@@ -67,7 +67,7 @@ def _int_new(vm: Vm, cls: GType, value: Value = NULL, /, base: Value = NULL) -> 
             raise vm.error("TypeError", text)
         return wrap(vm, cls, INT, found)
     if isinstance(value, str | bytes | GByteArray):
-        length = len(value.data) if type(value) is GByteArray else len(value)
+        length = len(value.data) if isinstance(value, GByteArray) else len(value)
         vm.charge(length**2 >> 12)
         if length > TEXT_DIGITS_MAX:
             guard_int(vm, 1 << 40)
@@ -100,9 +100,9 @@ def _float_new(vm: Vm, cls: GType, value: Value = 0.0, /) -> Value:
 @static(COMPLEX, "__new__", keywords="real imag", slow="complex_new")
 def _complex_new(vm: Vm, cls: GType, real: Value = 0, imag: Value = NULL) -> Value:
     for part in (real, imag):
-        if type(part) is GObject and part.payload is None:
-            if any(lookup(part.cls, name) is not NULL for name in ("__complex__", "__float__", "__index__")):
-                raise NeedsGuest
+        bare = type(part) is GObject and part.payload is None
+        if bare and any(lookup(part.cls, name) is not NULL for name in ("__complex__", "__float__", "__index__")):
+            raise NeedsGuest
     return wrap(vm, cls, COMPLEX, hosted_call(vm, complex, (real,) if imag is NULL else (real, imag), {}))
 
 

@@ -1,4 +1,5 @@
-"""``list``, ``tuple``, ``range``, ``slice``. Comparing and searching is native while no ``__eq__`` of the program is met."""
+"""``list``, ``tuple``, ``range``, ``slice``. Comparing and searching is native while no ``__eq__`` of the program is
+met."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from simcore.vm.operators import LATE
 from simcore.vm.text import native_repr
 from simcore.vm.types.comparing import equal, ordered
 from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, static
-from simcore.vm.types.numbers import wrap
 from simcore.vm.types.hosted import has_index, host_error, hosted_call, to_host
+from simcore.vm.types.numbers import wrap
 from simcore.vm.types.texts import index_or_slice, repeat_count
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GFunction, GIterator, GList, GNative, GObject, GType, NeedsGuest, Value
@@ -41,7 +42,7 @@ def items_of(value: Value) -> Any:
     return value.items if type(value) is GList else value
 
 
-# ---- Iterators ---------------------------------------------------------------------------------------------------------
+# ---- Iterators -------------------------------------------------------------------------------------------------------
 
 
 def step_list(vm: Vm, iterator: GIterator) -> Value:
@@ -111,7 +112,7 @@ method(RANGE, "__reversed__")(
 )
 
 
-# ---- Making ------------------------------------------------------------------------------------------------------------
+# ---- Making ----------------------------------------------------------------------------------------------------------
 
 
 @static(LIST, "__new__")
@@ -151,10 +152,10 @@ def _tuple_new(vm: Vm, cls: GType, iterable: Value = ()) -> Value:
 @static(RANGE, "__new__", slow="range_new")
 def _range_new(vm: Vm, cls: GType, first: Value, second: Value = NULL, third: Value = NULL) -> Value:
     parts = []
-    for part in (first, second, third):
-        if part is NULL:
+    for given in (first, second, third):
+        if given is NULL:
             continue
-        part = plain(part)
+        part = plain(given)
         if not isinstance(part, int):
             if lookup(type_of(part), "__index__") is not NULL:
                 raise NeedsGuest
@@ -205,7 +206,7 @@ def times(vm: Vm, count: Value, length: int) -> int:
     return repeat_count(vm, count, 0)
 
 
-# ---- What list and tuple have in common --------------------------------------------------------------------------------
+# ---- What list and tuple have in common ------------------------------------------------------------------------------
 
 
 def _shared(cls: GType) -> None:
@@ -370,7 +371,7 @@ def _range_count(vm: Vm, self: range, item: Value) -> Value:
     return int(_range_find(vm, self, item) is not None)
 
 
-# ---- list alone --------------------------------------------------------------------------------------------------------
+# ---- list alone ------------------------------------------------------------------------------------------------------
 
 
 @method(LIST, "append")
@@ -514,8 +515,8 @@ def _sort(vm: Vm, self: GList, *, key: Value = None, reverse: Value = False) -> 
 
 
 def sort_scalars(vm: Vm, items: list[Value], *, reverse: bool) -> list[Value]:
-    """Sort numbers, or texts, or tuples of such. Raises ``NeedsGuest`` for anything else, also for what cannot be compared
-    (the prelude then finds the pair that CPython names)."""
+    """Sort numbers, or texts, or tuples of such. Raises ``NeedsGuest`` for anything else, also for what cannot be
+    compared (the prelude then finds the pair that CPython names)."""
     vm.charge(len(items) * max(1, len(items).bit_length()) >> 2)
     if not _sortable(items):
         raise NeedsGuest
@@ -524,7 +525,7 @@ def sort_scalars(vm: Vm, items: list[Value], *, reverse: bool) -> list[Value]:
 
 def _sortable(items: list[Value]) -> bool:
     kinds = {type(item) for item in items}
-    if kinds <= {int, float, bool} or kinds == {str} or kinds == {bytes}:
+    if kinds <= {int, float, bool} or kinds in ({str}, {bytes}):
         return True
     if kinds == {tuple}:
         width = len(items[0])

@@ -28,7 +28,8 @@ MASK64 = (1 << 64) - 1
 
 class GSet:
     """``entries``: host key -> (hash, value). ``table``: CPython's slots, each None, ``GONE`` or a host key. ``filled``
-    counts slots that were ever used, ``finger`` is where ``pop`` goes on looking. ``custom``: keys with a ``__hash__`` of the program, by hash."""
+    counts slots that were ever used, ``finger`` is where ``pop`` goes on looking. ``custom``: keys with a ``__hash__``
+    of the program, by hash."""
 
     __slots__ = ("custom", "entries", "filled", "finger", "frozen", "ident", "table")
 

@@ -38,7 +38,13 @@ BYTES_ITERATOR = iterator_type("bytes_iterator")
 
 @static(STR, "__new__", keywords="object encoding errors", slow="str_new")
 def _str_new(
-    vm: Vm, cls: GType, value: Value = NULL, encoding: Value = NULL, errors: Value = NULL, *, object: Value = NULL
+    vm: Vm,
+    cls: GType,
+    value: Value = NULL,
+    encoding: Value = NULL,
+    errors: Value = NULL,
+    *,
+    object: Value = NULL,  # noqa: A002  (its name in Python)
 ) -> Value:
     value = object if object is not NULL else value
     if encoding is not NULL or errors is not NULL:
@@ -164,7 +170,8 @@ WORDS_OF_INDEX = {"str": "string", "bytes": "byte"}
 
 
 def index_or_slice(vm: Vm, key: Value, kind: str) -> Any:
-    """A key for a sequence: a host int or slice. Raises TypeError, or ``NeedsGuest`` for an ``__index__`` of the program."""
+    """A key for a sequence: a host int or slice. Raises TypeError, or ``NeedsGuest`` for an ``__index__`` of the
+    program."""
     own = plain(key)
     if isinstance(own, int):
         return own

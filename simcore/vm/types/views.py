@@ -32,7 +32,7 @@ def _plainly(vm: Vm, value: Value) -> list[Value]:
     from simcore.vm.iteration import native_values  # noqa: PLC0415  (iteration is made of types)
 
     own = plain(value)
-    if isinstance(own, GView) and own.source.custom is not None or isinstance(own, GSet) and own.custom is not None:
+    if (isinstance(own, GView) and own.source.custom is not None) or (isinstance(own, GSet) and own.custom is not None):
         raise NeedsGuest
     values = native_values(vm, value)
     if values is None:
