@@ -37,7 +37,9 @@ def _parse(vm: Vm, text: str, start: int, strict: Value, raw: Value) -> Value:
     vm.charge(len(text) >> 2)
     vm.alloc(len(text), 8)
     if _depth(text) > DEPTH_MAX:
-        raise vm.error("RecursionError", "maximum recursion depth exceeded while decoding a JSON array from a unicode string")
+        raise vm.error(
+            "RecursionError", "maximum recursion depth exceeded while decoding a JSON array from a unicode string"
+        )
 
     def integer(digits: str) -> Any:
         guard_int(vm, len(digits) * 4)

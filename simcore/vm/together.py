@@ -1,5 +1,5 @@
-"""Threads that run Python at the same time on several CPUs (no GIL): each has its own clock, and the one that is furthest
-behind goes next, up to its next access to something that others may see too.
+"""Threads that run Python at the same time on several CPUs (no GIL): each has its own clock, and the one that is
+furthest behind goes next, up to its next access to something that others may see too.
 
 What lies between two such accesses is the thread's own, so this order is one that the CPUs could have taken; it is the
 one that the clocks give.
@@ -21,14 +21,15 @@ SHARED = END_NUMBERS | {
     int(op)
     for op in (
         Op.LOAD_GLOBAL, Op.STORE_GLOBAL, Op.DELETE_GLOBAL, Op.LOAD_NAME, Op.STORE_NAME, Op.LOAD_DEREF, Op.STORE_DEREF,
-        Op.LOAD_ATTR, Op.STORE_ATTR, Op.DELETE_ATTR, Op.LOAD_METHOD, Op.BINARY_SUBSCR, Op.STORE_SUBSCR, Op.DELETE_SUBSCR,
-        Op.CONTAINS_OP, Op.LIST_APPEND, Op.UNPACK_SEQUENCE,
+        Op.LOAD_ATTR, Op.STORE_ATTR, Op.DELETE_ATTR, Op.LOAD_METHOD, Op.BINARY_SUBSCR, Op.STORE_SUBSCR,
+        Op.DELETE_SUBSCR, Op.CONTAINS_OP, Op.LIST_APPEND, Op.UNPACK_SEQUENCE,
     )
 }  # fmt: skip
 
 
 class Part(NamedTuple):
-    """What one of the threads did: how many instructions, why it stopped (FUEL: its time was over), what it asks for."""
+    """What one of the threads did: how many instructions, why it stopped (FUEL: its time was over), what it asks
+    for."""
 
     done: int
     stop: Stop

@@ -65,9 +65,9 @@ def _str_new(
 
 
 SIMPLE = (
-    "capitalize casefold count encode endswith find index isalnum isalpha isascii isdecimal isdigit isidentifier islower "
-    "isnumeric isprintable isspace istitle isupper lower lstrip partition removeprefix removesuffix rfind rindex "
-    "rpartition rsplit rstrip split splitlines startswith strip swapcase title upper"
+    "capitalize casefold count encode endswith find index isalnum isalpha isascii isdecimal isdigit isidentifier "
+    "islower isnumeric isprintable isspace istitle isupper lower lstrip partition removeprefix removesuffix rfind "
+    "rindex rpartition rsplit rstrip split splitlines startswith strip swapcase title upper"
 ).split()
 
 
