@@ -285,8 +285,9 @@ class ProgramMachine(Machine):
             self._run_ahead(cpu, task)
 
     def _horizon(self) -> int:
-        """The next happening that can change what a running thread does. A timer of a thread that waits for the GIL does
-        not if the GIL has changed hands since the timer was set: it will only be set anew, for a switch interval later."""
+        """The next happening that can change what a running thread does. A timer of a thread that waits for the GIL
+        does not if the GIL has changed hands since the timer was set: it will only be set anew, for a switch interval
+        later."""
         heap, passes = self.agenda.heap, self.gil.passes
         first = heap[0]
         if first[3] != self._asks or first[4][1] == passes or len(heap) > LOOK_THROUGH:

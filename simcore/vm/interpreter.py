@@ -79,9 +79,9 @@ def run(
 ) -> Stop:
     """Execute up to ``fuel`` instructions of ``thread``; ``thread.executed`` grows by what was executed.
 
-    ``eager``: stop at the next place where a holder of the GIL looks whether somebody wants it. ``watch``: stop when that
-    loop is left. ``real``: stop earlier when so many instructions have really been executed; those that loops jump over
-    (``thread.saved``) do not count, and None lets no loop jump. Raises ``BudgetExceeded``.
+    ``eager``: stop at the next place where a holder of the GIL looks whether somebody wants it. ``watch``: stop when
+    that loop is left. ``real``: stop earlier when so many instructions have really been executed; those that loops jump
+    over (``thread.saved``) do not count, and None lets no loop jump. Raises ``BudgetExceeded``.
     """
     vm.thread = thread
     if thread.failure is not None:

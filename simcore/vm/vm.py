@@ -39,9 +39,9 @@ class Thread:
     """One thread of the program: its innermost frame, and the exception that it is handling.
 
     ``executed`` counts its instructions; ``slice`` those of the current call of the interpreter. ``outcome`` is the
-    exception that ended it, if one did. ``saved``: how many of the executed instructions loops jumped over, so that they
-    cost the host nothing; ``fuel_over`` and ``real_over``: what is left of the slice's instructions and of the host's
-    budget beyond the smaller of the two.
+    exception that ended it, if one did. ``saved``: how many of the executed instructions loops jumped over, so that
+    they cost the host nothing; ``fuel_over`` and ``real_over``: what is left of the slice's instructions and of the
+    host's budget beyond the smaller of the two.
     """
 
     __slots__ = (
