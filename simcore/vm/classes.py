@@ -199,7 +199,7 @@ def after_class(vm: Vm, cls: GType, kwargs: dict[str, Value]) -> Value:
         for name, value in cls.attrs.items()
         if type(value) is GObject and lookup(value.cls, "__set_name__") is not NULL
     ]
-    hook = NULL
+    hook: Value = NULL
     for base in cls.mro[1:]:
         if "__init_subclass__" in base.attrs:
             hook = base.attrs["__init_subclass__"]

@@ -68,7 +68,7 @@ def next_or(vm: Vm, iterator: Value, default: Value) -> Value:
     return call_then(vm, method, [iterator], Resume.NEXT_DEFAULT, default)
 
 
-def native_values(vm: Vm, value: Value) -> Any:
+def native_values(vm: Vm, value: Value) -> list[Value] | None:
     """The values of a built-in iterable as a host list, charged; None if only guest code can give them."""
     kind = type(value)
     if kind is GList:

@@ -161,7 +161,8 @@ def _field_parts(vm: Vm, field: str) -> Value:
     match = re.match(r"[^.\[]*", field)
     assert match is not None
     first: Value = match[0]
-    rest, place = [], match.end()
+    place = match.end()
+    rest: list[tuple[bool, str | int]] = []
     while place < len(field):
         if field[place] == ".":
             part = re.compile(r"[^.\[]*").match(field, place + 1)

@@ -35,19 +35,19 @@ def effect(op: Op, arg: Any) -> int:
         return fixed
     match op:
         case Op.CALL:
-            return -(arg[0] + 1)
+            return -(int(arg[0]) + 1)
         case Op.CALL_FUNCTION_EX:
-            return -2 - arg
+            return -2 - int(arg)
         case Op.MAKE_FUNCTION:
             return -bin(arg).count("1")
         case Op.BUILD_TUPLE | Op.BUILD_LIST | Op.BUILD_SET | Op.BUILD_STRING:
-            return 1 - arg
+            return 1 - int(arg)
         case Op.BUILD_MAP:
-            return 1 - 2 * arg
+            return 1 - 2 * int(arg)
         case Op.BUILD_CONST_KEY_MAP:
             return 1 - len(arg)
         case Op.BUILD_SLICE:
-            return 1 - arg
+            return 1 - int(arg)
         case Op.UNPACK_SEQUENCE:
             return int(arg) - 1
         case Op.UNPACK_EX:

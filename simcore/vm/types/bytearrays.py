@@ -138,7 +138,7 @@ def _getitem(vm: Vm, self: GByteArray, key: Value) -> Value:
         found = self.data[key]
     except ERRORS as error:
         raise host_error(vm, error) from None
-    vm.charge(len(found) >> 6 if type(found) is bytearray else 0)
+    vm.charge(len(found) >> 6 if isinstance(found, bytearray) else 0)
     return to_guest(found)
 
 

@@ -114,7 +114,7 @@ def attribute(cls: GType, name: str, set_: Any = None) -> Callable[[Function], F
 
 def function(
     table: dict[str, Value], name: str = "", keywords: str = "", slow: str = "", module: str = "builtins"
-) -> Any:
+) -> Callable[[Function], Function]:
     """Enter ``function(vm, ...)`` into a module's table."""
 
     def enter(made: Function) -> Function:

@@ -117,7 +117,7 @@ for _view in (KEYS, VALUES, ITEMS):
 
 
 def _view_repr(vm: Vm, view: GView) -> str:
-    values = native_values(vm, view)
+    values = native_values(vm, view) or []
     return f"dict_{view.what}([{', '.join(native_repr(vm, value) for value in values)}])"
 
 

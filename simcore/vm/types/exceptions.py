@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simcore.vm.code import Code
 from simcore.vm.text import native_repr, native_str
 from simcore.vm.types.define import attribute, builtin_type, method, static
 from simcore.vm.typing_of import HOST_TYPES, is_subtype, type_of
@@ -53,7 +54,7 @@ class GTraceback:
 
     __slots__ = ("entries", "ident")
 
-    def __init__(self, entries: list[tuple[object, int]]) -> None:
+    def __init__(self, entries: list[tuple[Code, int]]) -> None:
         self.entries = entries
         self.ident = 0
 

@@ -226,9 +226,12 @@ def _fromhex(vm: Vm, cls: GType, text: Value) -> Value:
     return made if cls is FLOAT else call(vm, cls, [made])
 
 
-@class_method(FLOAT, "__getformat__", float.__getformat__)
+_GETFORMAT = getattr(float, "__getformat__")  # noqa: B009  (typeshed does not know it)
+
+
+@class_method(FLOAT, "__getformat__", _GETFORMAT)
 def _getformat(vm: Vm, cls: GType, kind: Value) -> Value:
-    return hosted_call(vm, float.__getformat__, (kind,), {})
+    return hosted_call(vm, _GETFORMAT, (kind,), {})
 
 
 __all__ = ["BOOL", "COMPLEX", "FLOAT", "HOST_BINARY", "INT", "wrap"]

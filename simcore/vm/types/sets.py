@@ -429,7 +429,7 @@ def _set_init(vm: Vm, self: GSet, iterable: Value = NULL) -> Value:
 
 @static(FROZEN, "__new__", slow="frozenset_new")
 def _frozen_new(vm: Vm, cls: GType, iterable: Value = NULL) -> Value:
-    made = GFrozenSet(frozen=True)
+    made: GSet = GFrozenSet(frozen=True)
     if iterable is not NULL:
         if type(iterable) is GFrozenSet and cls is FROZEN:
             return iterable

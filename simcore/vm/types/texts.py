@@ -130,7 +130,7 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
             found = self[key]
         except (IndexError, ValueError) as error:
             raise host_error(vm, error) from None
-        vm.charge(len(found) >> 6 if type(found) is host else 0)
+        vm.charge(len(found) >> 6 if isinstance(found, str | bytes) else 0)
         return found
 
     @method(cls, "__add__")
