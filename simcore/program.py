@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from simcore.analysis.verdict import Report, judge
 from simcore.kernel.gil import GilModel
-from simcore.kernel.params import resolve
-from simcore.kernel.ports import Params
+from simcore.kernel.params import lower_keys, resolve
+from simcore.kernel.ports import Params, PolicySpec
 from simcore.kernel.program import ProgramMachine
 from simcore.loader import import_module
 from simcore.model.costs import Costs
@@ -18,6 +19,7 @@ from simcore.model.trace import Trace
 from simcore.model.verdict import Verdict
 from simcore.registry import policy
 from simcore.sync.console import ReadLine, Write
+from simcore.sync.stdout import Stdout, StdoutProfile
 from simcore.sync.threads import Exit
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.image import new_image, start_main
@@ -31,12 +33,14 @@ CFS_FOR_PROGRAMS: Mapping[str, ParamValue] = {
     "wakeup_granularity": 3_000_000,
 }
 """Linux's own defaults on four CPUs, in nanoseconds."""
+TICK_NS = 1_000_000
+"""What a tick of a policy's parameter is to a program."""
 EVENTS_MAX = 5_000_000
 
 
 @dataclass(frozen=True)
 class ProgramConfig:
-    """The machine that a program runs on, and what it may use."""
+    """The machine that a program runs on, and what it may use. Times in ``params`` are milliseconds."""
 
     cpus: int = 4
     policy: str = "CFS"
@@ -45,7 +49,7 @@ class ProgramConfig:
     seed: int = 0
     costs: Costs = Costs()  # noqa: RUF009  (frozen)
     limits: Limits = Limits()  # noqa: RUF009  (frozen)
-    stdout: str = "terminal"
+    stdout: StdoutProfile = "terminal"
     until_ns: int | None = None
 
 
@@ -59,6 +63,7 @@ class ProgramResult:
     budget: BudgetExceeded | None
     machine: ProgramMachine
     vm: Vm
+    report: Report
     trace: Trace | None = None
 
     def text(self, stream: str) -> str:
@@ -69,23 +74,33 @@ class ProgramResult:
 class _Host:
     """What natives find in ``vm.host``: the way from the image to the machine."""
 
-    def __init__(self, work: ProgramWork) -> None:
+    def __init__(self, work: ProgramWork, profile: StdoutProfile) -> None:
         self.threads = work.threads
         self.work = work
+        self.stdout = Stdout(profile)
+        self.writes_twice = profile == "unbuffered"
 
-    def write(self, vm: Vm, stream: str, text: str) -> Value:
-        """Ask the machine to write."""
+    def write(self, vm: Vm, stream: str, text: str, *, flush: bool = False) -> Value:
+        """Ask the machine to write, unless the text only goes into the buffer."""
+        if stream == "stdout":
+            text = self.stdout.push(text) or (self.stdout.flush() if flush else "")
+        if not text:
+            return None
         vm.request = Write(stream, text)
         return BLOCKED
 
+    def flush(self, vm: Vm) -> Value:
+        """Ask the machine to write what stdout holds."""
+        return self.write(vm, "stdout", "", flush=True)
+
     def read_line(self, vm: Vm) -> Value:
         """Ask the machine for a line."""
-        vm.request = ReadLine()
+        vm.request = ReadLine(self.stdout.flush())
         return BLOCKED
 
     def exit_process(self, vm: Vm, code: int) -> Value:
         """Ask the machine to stop."""
-        vm.request = Exit(code)
+        vm.request = Exit(code, self.stdout.flush())
         return BLOCKED
 
     def now_ns(self) -> int:
@@ -108,7 +123,7 @@ def run_program(
     vm.seed = config.seed
     vm.files = {**dict(data_files or {}), **files}
     work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
-    vm.host = _Host(work)
+    vm.host = host = _Host(work, config.stdout)
     events: list[TraceEvent] = []
     machine = _machine(config, work, events.append if record else None)
     work.instruction_ns = config.costs.instruction_ns
@@ -122,14 +137,32 @@ def run_program(
         verdict = machine.run(EVENTS_MAX)
     except BudgetExceeded as error:
         budget, verdict = error, Verdict("budget")
+    if rest := host.stdout.flush():
+        # Nobody will flush it; what was printed is shown.
+        vm.output.append(("stdout", rest))
+    report = judge(machine, vm, work.threads, verdict, budget)
+    verdict = report.verdict
     trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None
-    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, trace)
+    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, report, trace)
+
+
+def program_params(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[str, ParamValue], ...]:
+    """The parameters of a policy that schedules threads; ``given`` counts milliseconds where the policy counts ticks.
+    Raises ``UsageError``."""
+    values = dict(resolve(spec, given))
+    for param in spec.params:
+        value = values[param.name]
+        if param.unit == "ticks" and value is not None:
+            assert isinstance(value, int | tuple)
+            values[param.name] = tuple(n * TICK_NS for n in value) if isinstance(value, tuple) else value * TICK_NS
+    if spec.name == "CFS":
+        values |= {name: ns for name, ns in CFS_FOR_PROGRAMS.items() if name not in lower_keys(given)}
+    return tuple(sorted(values.items()))
 
 
 def _machine(config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None) -> ProgramMachine:
     spec = policy(config.policy)
-    given = {**CFS_FOR_PROGRAMS, **config.params} if spec.name == "CFS" else dict(config.params)
-    params = resolve(spec, given)
+    params = program_params(spec, config.params)
     settings = MachineConfig(
         cpus=config.cpus,
         policy=spec.name,

@@ -173,6 +173,55 @@ def export(
         _fail(output_file, [str(error.strerror or error)])
 
 
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help=_help(N_("The program, and files that it imports.")))
+]
+
+
+@cli.command(
+    name="run", help=_help(N_("Run a Python program on the simulated machine; its exit code is the program's."))
+)
+def run_program_file(
+    files: Files,
+    stdin: Annotated[
+        str | None,
+        typer.Option(metavar="FILE=TEXTFILE", help=_help(N_("What the program reads as its standard input."))),
+    ] = None,
+    files_from: Annotated[
+        str | None, typer.Option("--files", metavar="DIR", help=_help(N_("The files that the program finds.")))
+    ] = None,
+    cpus: Cpus = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(metavar="NAME[:k=v]", help=_help(N_("Who schedules the threads; times are milliseconds."))),
+    ] = None,
+    gil: Annotated[str | None, typer.Option(metavar="MODEL", help=_help(N_("2.7, 3.9, 3.11 or none.")))] = None,
+    seed: Annotated[str | None, typer.Option(metavar="N", help=_help(N_("Decides what is left to chance.")))] = None,
+    stdout: Annotated[
+        str | None, typer.Option(metavar="PROFILE", help=_help(N_("terminal, unbuffered or pipe.")))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="T", help=_help(N_("Stop at this virtual time: 2.5s, 300ms, 40us.")))
+    ] = None,
+    budget: Annotated[str | None, typer.Option(metavar="N", help=_help(N_("Stop after so many instructions.")))] = None,
+    gantt: Annotated[
+        bool, typer.Option("--gantt", help=_help(N_("Print, to standard error, who was on which CPU.")))
+    ] = False,
+    trace: Annotated[
+        str | None, typer.Option(metavar="OUT.json", help=_help(N_("Write all events of the run into this file.")))
+    ] = None,
+    lang: Lang = "",
+) -> None:
+    """Run a program."""
+    from app.cli.running import RunOptions, run  # noqa: PLC0415  (the other commands start without the machine)
+
+    voice = speaker(lang)
+    options = RunOptions(files, stdin, files_from, cpus, policy, gil, seed, stdout, until, budget, gantt, trace)
+    with _problems_told("run", voice):
+        code = run(options, voice)
+    raise typer.Exit(code)
+
+
 def _cases(
     file: str, policies: list[str] | None, cpus: str | None, switch_cost: str | None, tie: str | None
 ) -> tuple[list[Case], bool]:
@@ -189,7 +238,7 @@ def _problems_told(file: str, voice: Speaker) -> Iterator[None]:
     except UnicodeDecodeError as error:
         _fail(file, [voice.text(N_("not UTF-8 text (byte {position}); save it as UTF-8"), position=error.start)])
     except OSError as error:
-        _fail(file, [_unreadable(error, voice)])
+        _fail(str(error.filename or file), [_unreadable(error, voice)])
     except UsageError as error:
         lines = [_place(problem, voice) for problem in error.problems[:PROBLEMS_SHOWN_MAX]]
         more = len(error.problems) - len(lines)

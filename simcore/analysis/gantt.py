@@ -17,6 +17,7 @@ from simcore.model.events import (
     TraceEvent,
     Woken,
 )
+from simcore.model.program_events import Waited
 from simcore.model.states import State
 from simcore.model.trace import Trace
 
@@ -60,7 +61,7 @@ class Chart:
             case Renewed():
                 self._close(event.cpu, *self._since[event.cpu], event.tick)
                 self._since[event.cpu] = (event.task, event.tick)
-            case Preempted() | Expired() | Blocked() | Exited():
+            case Preempted() | Expired() | Blocked() | Waited() | Exited():
                 self._close(event.cpu, *self._since.pop(event.cpu), event.tick)
             case SwitchStarted():
                 self.switches.append(Slice(event.cpu, event.task, event.tick, event.tick + event.ticks))

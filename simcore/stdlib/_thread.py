@@ -190,6 +190,12 @@ def _set_thread_name(vm: Vm, ident: int, name: str) -> Value:
     return None
 
 
+@function(NATIVES, "_note_crash", module="_thread")
+def _note_crash(vm: Vm, exc: Value) -> Value:
+    vm.thread.outcome = exc
+    return None
+
+
 @function(NATIVES, "_print_exception", module="_thread")
 def _print_exception(vm: Vm, head: str, exc: Value) -> Value:
     return call(vm, vm.prelude["_print_exception"], [head, exc])

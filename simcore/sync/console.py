@@ -33,9 +33,12 @@ class Write:
 
 
 class ReadLine:
-    """``input()``: the next line of the script."""
+    """``input()``: writes what stdout still holds, then reads the next line of the script."""
 
-    __slots__ = ()
+    __slots__ = ("rest",)
+
+    def __init__(self, rest: str = "") -> None:
+        self.rest = rest
 
     def cost(self, costs: Costs) -> int:
         """A read."""
@@ -43,5 +46,8 @@ class ReadLine:
 
     def handle(self, machine: ProgramMachine, task: Task) -> Any:
         """The line without its end; the guest's EOFError at the end of the script."""
+        if self.rest:
+            machine.tell(Output(machine.now, task.pid, "stdout", self.rest))
+            machine.work.wrote(task, "stdout", self.rest)  # type: ignore[attr-defined]
         line = machine.work.read_line(task)  # type: ignore[attr-defined]
         return Failure("EOFError", "EOF when reading a line") if line is None else line

@@ -7,6 +7,7 @@ from typing import Any
 from simcore.kernel.program import ProgramMachine
 from simcore.kernel.task import Task
 from simcore.model.costs import Costs
+from simcore.model.program_events import Output
 
 
 class Start:
@@ -28,12 +29,13 @@ class Start:
 
 
 class Exit:
-    """The process ends with this exit code, whatever else runs in it."""
+    """The process ends with this exit code, whatever else runs in it. ``rest`` is what stdout still holds."""
 
-    __slots__ = ("code",)
+    __slots__ = ("code", "rest")
 
-    def __init__(self, code: int) -> None:
+    def __init__(self, code: int, rest: str = "") -> None:
         self.code = code
+        self.rest = rest
 
     def cost(self, costs: Costs) -> int:
         """Nothing."""
@@ -41,4 +43,7 @@ class Exit:
 
     def handle(self, machine: ProgramMachine, task: Task) -> Any:
         """Stop the machine."""
+        if self.rest:
+            machine.tell(Output(machine.now, task.pid, "stdout", self.rest))
+            machine.work.wrote(task, "stdout", self.rest)  # type: ignore[attr-defined]
         machine.stop(self.code)

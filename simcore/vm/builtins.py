@@ -75,9 +75,13 @@ def _print(
         if value is not None and type(value) is not str:
             raise vm.error("TypeError", f"{name} must be None or a string, not {type_of(value).name}")
     parts = [value if type(value) is str else native_str(vm, value) for value in args]
-    text = (" " if sep is None else sep).join(parts) + ("\n" if end is None else end)
+    text, tail = (" " if sep is None else sep).join(parts), "\n" if end is None else end
     stream = "stdout" if file is None else file.attrs["name"]
-    return vm.host.write(vm, stream, text) if vm.host is not None else vm.write(stream, text)
+    if vm.host is None:
+        return vm.write(stream, text + tail)
+    if stream == "stdout" and vm.host.writes_twice and text and tail:
+        return call(vm, vm.prelude["print_twice"], [text, tail])
+    return vm.host.write(vm, stream, text + tail, flush=bool(plain(flush)))
 
 
 @function(TABLE, "len")

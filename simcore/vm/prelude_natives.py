@@ -100,6 +100,18 @@ def _read_line(vm: Vm) -> Value:
     return vm.host.read_line(vm)
 
 
+@function(NATIVES, "_flush")
+def _flush(vm: Vm) -> Value:
+    return vm.host.flush(vm) if vm.host is not None else None
+
+
+@function(NATIVES, "_note_crash")
+def _note_crash(vm: Vm, exc: Value) -> Value:
+    """The exception that the running thread ends by."""
+    vm.thread.outcome = exc
+    return None
+
+
 # ---- Formatting ------------------------------------------------------------------------------------------------------
 
 _PERCENT = re.compile(

@@ -416,6 +416,7 @@ class Thread:
         try:
             self.run()
         except BaseException as exc:
+            _thread._note_crash(exc)
             excepthook(ExceptHookArgs((type(exc), exc, exc.__traceback__, self)))
         finally:
             self._finish()

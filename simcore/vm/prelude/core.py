@@ -114,11 +114,18 @@ def print_slow(*args, sep=None, end=None, file=None, flush=False):
     parts = []
     for value in args:
         parts.append(str(value))
-    text = (" " if sep is None else sep).join(parts) + ("\n" if end is None else end)
+    text = (" " if sep is None else sep).join(parts)
     if file is None:
-        _write("stdout", text)
-    else:
-        file.write(text)
+        print(text, end=end, flush=flush)
+        return
+    file.write(text + ("\n" if end is None else end))
+    if flush:
+        file.flush()
+
+
+def print_twice(text, end):
+    _write("stdout", text)
+    _write("stdout", end)
 
 
 def input_slow(prompt=""):
@@ -1415,6 +1422,7 @@ def run_thread(target, args, kwargs):
     except SystemExit:
         pass
     except BaseException as exc:
+        _note_crash(exc)
         _thread_crashed(target, exc)
 
 
@@ -1426,6 +1434,7 @@ def run_main():
     except SystemExit as exc:
         code = _exit_code(exc.code)
     except BaseException as exc:
+        _note_crash(exc)
         _print_exception("", exc)
         code = 130 if isinstance(exc, KeyboardInterrupt) else 1
     try:

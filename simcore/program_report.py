@@ -1,0 +1,68 @@
+"""A program's run for taking away: as JSON, and as a chart in text. Times are nanoseconds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcore.analysis.gantt import Chart, Slice
+from simcore.export.text_gantt import text_gantt
+from simcore.model.codec import event_to_data
+from simcore.model.semantics import SEMANTICS_VERSION
+from simcore.program import ProgramResult
+
+FORMAT = "lockstep-program"
+FORMAT_VERSION = 1
+UNITS = (("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000), ("ns", 1))
+COLUMNS_MIN = 1_000
+"""A chart's unit of time is the largest of which the run lasts at least so many."""
+
+
+def program_data(result: ProgramResult, *, events: bool = True) -> dict[str, Any]:
+    """All that is known of a run; with its ``events`` if it was recorded."""
+    machine, report = result.machine, result.report
+    settings = machine.scenario.machine
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "semantics": SEMANTICS_VERSION,
+        "machine": {
+            "cpus": settings.cpus,
+            "policy": settings.policy,
+            "params": {name: list(v) if isinstance(v, tuple) else v for name, v in settings.params},
+            "gil": machine.gil.model,
+            "seed": settings.seed,
+            "costs": machine.costs._asdict(),
+        },
+        "verdict": {"kind": report.verdict.kind, "tasks": list(report.verdict.tasks)},
+        "exit_code": result.exit_code,
+        "time_ns": machine.now,
+        "instructions": result.vm.spent,
+        "threads": [{"pid": pid, "name": name} for pid, name in report.names.items()],
+        "waits": [wait._asdict() for wait in report.standing.waits.values()],
+        "held": {str(pid): list(names) for pid, names in report.standing.held.items()},
+        "output": [list(piece) for piece in result.output],
+    }
+    if events and result.trace is not None:
+        data["digest"] = result.trace.digest()
+        data["events"] = [event_to_data(event) for event in result.trace.events]
+    return data
+
+
+def program_gantt(result: ProgramResult, width: int = 100) -> list[str]:
+    """Who was on which CPU, from a recorded run; the last line names the unit of the axis."""
+    assert result.trace is not None, "the run was recorded"
+    chart = Chart()
+    for event in result.trace.events:
+        chart.add(event)
+    now = result.machine.now
+    unit, size = next((unit for unit in UNITS if now >= COLUMNS_MIN * unit[1]), UNITS[-1])
+    slices, switches = _coarse(chart.slices(now), size), _coarse(chart.switches, size)
+    names = [result.report.names[task.pid] for task in result.machine.tasks]
+    cpus = result.machine.scenario.machine.cpus
+    return [*text_gantt(slices, names, cpus, width=width, switches=switches), unit]
+
+
+def _coarse(slices: list[Slice] | tuple[Slice, ...], size: int) -> list[Slice]:
+    """The same in units of ``size``; what is shorter than one may vanish."""
+    coarse = (Slice(piece.cpu, piece.pid, piece.start // size, piece.end // size) for piece in slices)
+    return [piece for piece in coarse if piece.end > piece.start]
