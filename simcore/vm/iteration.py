@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from simcore.vm.calls import call, call_then
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.generators import resume_generator
