@@ -88,6 +88,7 @@ class ProgramMachine(Machine):
         "_behind",
         "_instruction",
         "_named",
+        "_on_asking",
         "_on_exit",
         "_since_check",
         "_slack",
@@ -128,13 +129,15 @@ class ProgramMachine(Machine):
         self._tickets = 0
         self._since_check = 0
         self._named = 0
+        self._on_asking = self._asks
+        """One object, so that it is known again."""
         self._slack = MersenneTwister(scenario.machine.seed)
 
     # ---- The run -------------------------------------------------------------------------------------------------
 
     def run(self, events_max: int) -> Verdict:
         """Run until the process ends, nothing can happen any more, the time is over, or ``events_max`` have fired."""
-        heap = self.agenda.heap
+        heap, asks = self.agenda.heap, self._on_asking
         fired = 0
         while not self.stopped and self._alive:
             key = heap[0][0]
@@ -147,11 +150,14 @@ class ProgramMachine(Machine):
             if fired >= events_max:
                 return Verdict("budget", self._left())
             self.now = now
+            changes = False
             while heap[0][0] >> PHASE_BITS == now:
                 _, _, _, function, argument = heappop(heap)
                 function(argument)
                 fired += 1
-            self._settle()
+                changes = changes or function is not asks
+            if changes:
+                self._settle()
         self.fired += fired
         return Verdict("finished")
 
@@ -261,7 +267,7 @@ class ProgramMachine(Machine):
         if cpu.quantum:
             span = min(span, cpu.quantum - cpu.used - (now - cpu.since))
         span = min(span, self.until - now + cost)
-        instructions = max(1, span // cost)
+        instructions = max(1, -(-span // cost))  # the one under way at the end is finished
         if model == "2.7":
             instructions = min(instructions, self.costs.check_interval - self._since_check)
         done, stop, request = self.work.run(task.pid, instructions, eager=model == "3.11" and self.gil.asked, now=now)
@@ -288,12 +294,12 @@ class ProgramMachine(Machine):
         """The next happening that can change what a running thread does. A timer of a thread that waits for the GIL
         does not if the GIL has changed hands since the timer was set: it will only be set anew, for a switch interval
         later."""
-        heap, passes = self.agenda.heap, self.gil.passes
+        heap, passes, asks = self.agenda.heap, self.gil.passes, self._on_asking
         first = heap[0]
-        if first[3] != self._asks or first[4][1] == passes or len(heap) > LOOK_THROUGH:
+        if first[3] is not asks or first[4][1] == passes or len(heap) > LOOK_THROUGH:
             return first[0] >> PHASE_BITS
         next_round = (first[0] >> PHASE_BITS) + self.switch_interval
-        others = (entry[0] for entry in heap if entry[3] != self._asks or entry[4][1] == passes)
+        others = (entry[0] for entry in heap if entry[3] is not asks or entry[4][1] == passes)
         return min(next_round, min(others) >> PHASE_BITS)
 
     def _cpu_end(self, cpu: Cpu) -> None:
@@ -428,7 +434,7 @@ class ProgramMachine(Machine):
     def _plan_asking(self, task: Task) -> None:
         """The timer is late by a little, as timers are; without that, a loop and the interval could keep in step."""
         tick = self.now + self.switch_interval + self._slack.below(self.costs.timer_slack_ns + 1)
-        self.agenda.plan(tick, self._wake_rank, task.pid, self._asks, (task, self.gil.passes))
+        self.agenda.plan(tick, self._wake_rank, task.pid, self._on_asking, (task, self.gil.passes))
 
     def _asks(self, plan: tuple[Task, int]) -> None:
         task, passes = plan

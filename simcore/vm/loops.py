@@ -453,24 +453,30 @@ def _write(frame: Frame, place: Place, homes: dict[Place, GObject], value: int) 
 
 
 def _sample(plan: Plan, values: dict[Place, int], iterator: Any) -> list[list[int]]:
-    """The forward differences of every step, from the first iterations."""
+    """The forward differences of every step, from the first iterations. Changes ``values``."""
     rounds = max(plan.degree, 1) + 1
-    rows: list[list[int]] = [[] for _ in plan.nodes]
+    samples = []
     for number in range(rounds):
-        for row, (kind, a, b) in zip(rows, plan.nodes, strict=True):
-            if kind == "const":
-                row.append(a)
-            elif kind == "old":
+        row: list[int] = []
+        for kind, a, b in plan.nodes:
+            if kind == "old":
                 row.append(values.get(a, 0))
+            elif kind == "+":
+                row.append(row[a] + row[b])
+            elif kind == "const":
+                row.append(a)
             elif kind == "iter":
                 row.append(iterator.index + number * iterator.extra)
-            elif kind == "+":
-                row.append(rows[a][number] + rows[b][number])
             elif kind == "-":
-                row.append(rows[a][number] - rows[b][number])
+                row.append(row[a] - row[b])
             else:
-                row.append(rows[a][number] * rows[b][number])
-        values = {**values, **{place: rows[index][number] for place, index in plan.stores}}
+                row.append(row[a] * row[b])
+        for place, index in plan.stores:
+            values[place] = row[index]
+        samples.append(row)
+    if rounds == 2:
+        return [[first, second - first] for first, second in zip(*samples, strict=True)]
+    rows = [list(row) for row in zip(*samples, strict=True)]
     for row in rows:
         for width in range(1, rounds):
             for index in range(rounds - 1, width - 1, -1):
@@ -480,6 +486,8 @@ def _sample(plan: Plan, values: dict[Place, int], iterator: Any) -> list[list[in
 
 def _at(row: list[int], number: int) -> int:
     """Newton's formula: the value in iteration ``number``."""
+    if len(row) == 2:
+        return row[0] + number * row[1]
     total, choose = 0, 1
     for order, difference in enumerate(row):
         total += choose * difference

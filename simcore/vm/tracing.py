@@ -8,6 +8,7 @@ per stretch; leaving the loop resumes the detail.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from simcore.model.program_events import LineReached, LoopRan
 from simcore.vm.code import Code
@@ -93,6 +94,7 @@ def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell,
     return None
 
 
+@lru_cache(maxsize=256)
 def _end_of_loop(code: Code, low: int) -> int:
     """Behind the last backward jump to ``low``; 0 if there is none."""
     found = (i + 1 for i, (op, arg) in enumerate(code.instructions) if op == JUMP_BACKWARD and arg == low)
