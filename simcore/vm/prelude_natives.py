@@ -14,7 +14,7 @@ from simcore.vm.importing import run_module
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import asked_size
-from simcore.vm.traceback import format_exception
+from simcore.vm.traceback import Tail, members, notes_of, render, wanted_names
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import host_error, to_host
 from simcore.vm.types.sequences import sort_scalars
@@ -352,9 +352,21 @@ def _exit_process(vm: Vm, code: int) -> Value:
     return vm.host.exit_process(vm, code) if vm.host is not None else None
 
 
-@function(NATIVES, "_traceback_text")
-def _traceback_text(vm: Vm, exc: GExc) -> Value:
-    return format_exception(vm, exc)
+@function(NATIVES, "_traceback_members")
+def _traceback_members(vm: Vm, exc: GExc) -> Value:
+    """What a traceback prints, as (exception, its notes or None, whether the names of its object are asked for)."""
+    return GList([(own, notes_of(own), wanted_names(own)) for own in members(exc)])
+
+
+@function(NATIVES, "_traceback_render")
+def _traceback_render(vm: Vm, exc: GExc, tails: GList) -> Value:
+    made = []
+    for own, text, names, notes in tails.items:
+        vm.charge(len(own.traceback) + 1)
+        made.append((own, Tail(text, tuple(n for n in names.items if type(n) is str), tuple(notes.items))))
+    text = render(vm, exc, made)
+    guard_text(vm, len(text))
+    return text
 
 
 __all__ = ["NATIVES", "NULL"]

@@ -1458,6 +1458,30 @@ def _exit_code(code):
     return 1
 
 
+def _traceback_text(exc):
+    # What str(), the notes and dir() say may be code of the program; the rest is put together natively.
+    tails = []
+    for own, notes, wants_names in _traceback_members(exc):
+        try:
+            text = str(own)
+        except BaseException:
+            text = None
+        names = []
+        if wants_names:
+            try:
+                names = list(dir(own.obj))
+            except BaseException:
+                pass
+        shown = []
+        for note in notes or ():
+            try:
+                shown.append(str(note))
+            except BaseException:
+                shown.append("<note str() failed>")
+        tails.append((own, text, names, shown))
+    return _traceback_render(exc, tails)
+
+
 def _print_exception(head, exc):
     _write("stderr", head + _traceback_text(exc))
 
