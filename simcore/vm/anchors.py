@@ -54,20 +54,31 @@ def _anchors(segment: str) -> tuple[int, int] | None:
         return None
     match body[0].value:
         case ast.BinOp(left=left, right=right) if left.end_lineno == right.lineno == 1:
-            found = _operator(segment.encode("utf-8", "surrogatepass"), left.end_col_offset or 0, right.col_offset)
+            return _operator(segment, _characters(segment, left.end_col_offset or 0), _characters(segment, right.col_offset))
         case ast.Subscript(value=value, slice=index):
-            found = (value.end_col_offset or 0, (index.end_col_offset or 0) + 1)
-        case _:
-            return None
-    if found is None:
-        return None
-    return _characters(segment, found[0]), _characters(segment, found[1])
-
-
-def _operator(source: bytes, start: int, stop: int) -> tuple[int, int] | None:
-    for at in range(start, stop):
-        if source[at : at + 1].isspace():
-            continue
-        double = at + 1 < stop and not source[at + 1 : at + 2].isspace()
-        return at, at + 1 + double
+            return _brackets(
+                segment, _characters(segment, value.end_col_offset or 0), _characters(segment, index.end_col_offset or 0)
+            )
     return None
+
+
+def _operator(segment: str, start: int, stop: int) -> tuple[int, int]:
+    """The operator between two operands; brackets that close the left one are passed over."""
+    for at in range(start, stop):
+        if segment[at].isspace() or (segment[at] == ")" and at + 1 < stop):
+            continue
+        double = at + 1 < stop and not segment[at + 1].isspace()
+        return at, at + 1 + double
+    return start, stop
+
+
+def _brackets(segment: str, left: int, right: int) -> tuple[int, int]:
+    """From the bracket that opens an index to the one that closes it."""
+    left = _find(segment, "[", left)
+    right = _find(segment, "]", right + 1)
+    return left, min(right + 1, len(segment))
+
+
+def _find(segment: str, sign: str, start: int) -> int:
+    found = segment.find(sign, start)
+    return found if found >= 0 else len(segment)

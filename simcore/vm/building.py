@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simcore.vm.calls import call
+from simcore.vm.calls import call, native_label
 from simcore.vm.frame import Frame
 from simcore.vm.hashing import dict_get, dict_set, plain_key
 from simcore.vm.iteration import native_values
 from simcore.vm.opcodes import Op
 from simcore.vm.sizes import guard_text
-from simcore.vm.text import format_value, text_of
+from simcore.vm.text import format_value, native_str, text_of
 from simcore.vm.typing_of import lookup, type_of
-from simcore.vm.values import CALLED, NULL, GDict, GList, GObject, NeedsGuest, Value
+from simcore.vm.values import CALLED, NULL, GDict, GFunction, GList, GMethod, GNative, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
 
 HANDLERS: dict[int, Callable[[Vm, Frame, Any], Value]] = {}
@@ -209,7 +209,7 @@ def _dict_merge(vm: Vm, frame: Frame, depth: int) -> Value:
     """``f(**mapping)``: names must be texts and may not come twice."""
     other = frame.stack.pop()
     source = other.payload if type(other) is GObject else other
-    function = _callee(frame, depth)
+    function = function_text(vm, frame.stack[-depth - 2])
     if type(source) is not GDict:
         if lookup(type_of(other), "keys") is NULL:
             text = f"{function} argument after ** must be a mapping, not {type_of(other).name}"
@@ -225,11 +225,20 @@ def _dict_merge(vm: Vm, frame: Frame, depth: int) -> Value:
     return None
 
 
-def _callee(frame: Frame, depth: int) -> str:
-    function = frame.stack[-depth - 2]
-    name = getattr(function, "qualname", None) or getattr(function, "name", None)
-    module = getattr(function, "module", None)
-    return f"{module}.{name}()" if name and module else str(name or "function") + "()"
+def function_text(vm: Vm, function: Value) -> str:
+    """How messages about arguments call a function: with its module, if that is not ``builtins``."""
+    if type(function) is GMethod:
+        function = function.function
+    if type(function) is GNative:
+        name, module = native_label(function), function.module
+    elif isinstance(function, GFunction | GType):
+        name, module = function.qualname, function.module
+    else:
+        try:
+            return native_str(vm, function)
+        except NeedsGuest:
+            return f"{type_of(function).name} object"
+    return f"{name}()" if module in (None, "builtins") else f"{module}.{name}()"
 
 
 @handles(Op.LIST_TO_TUPLE)

@@ -61,4 +61,5 @@ def start_main(vm: Vm, source: str, filename: str) -> Thread:
     vm.thread = thread
     push_call(vm, vm.prelude["run_main"], (), {})
     thread.frame.resume = int(Resume.ENTRY)
+    thread.depth = 0  # CPython has no frame around the main module's
     return thread

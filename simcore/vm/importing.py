@@ -50,8 +50,9 @@ def _import_from(vm: Vm, frame: Frame, name: str) -> Value:
         value = vm.modules.get(f"{getattr(module, 'name', '')}.{name}", NULL)
     if value is NULL:
         own = attrs.get("__name__", "<unknown module name>")
-        text = f"cannot import name {name!r} from {own!r} (unknown location)"
-        raise vm.error("ImportError", text, name=name)
+        place = attrs.get("__file__", "unknown location")
+        text = f"cannot import name {name!r} from {own!r} ({place})"
+        raise vm.error("ImportError", text, name=own)
     frame.stack.append(value)
     return None
 

@@ -20,6 +20,7 @@ from simcore.vm.vm import Vm
 
 CAUSE = "The above exception was the direct cause of the following exception:\n"
 CONTEXT = "During handling of the above exception, another exception occurred:\n"
+TEXT_MAX = 32 * 1024
 LINES_MAX = 1_000
 REPEATS_SHOWN = 3
 GROUP_WIDTH_MAX = 15
@@ -72,7 +73,18 @@ def render(vm: Vm, exc: GExc, tails: Sequence[tuple[GExc, Tail]]) -> str:
     """The whole text, with what led to it."""
     printer = _Printer(vm, {id(own): tail for own, tail in tails})
     printer.recursive(exc)
-    return "".join(printer.parts)
+    return shortened("".join(printer.parts))
+
+
+def shortened(text: str) -> str:
+    """A text that would fill the whole output (1,000 different lines of a deep recursion) loses its middle."""
+    if len(text) <= TEXT_MAX:
+        return text
+    lines = text.splitlines(keepends=True)
+    first, last = 40, 160
+    while first + last > 8 and sum(map(len, lines[:first] + lines[-last:])) > TEXT_MAX:
+        first, last = first // 2, last // 2
+    return "".join([*lines[:first], f"  [... {len(lines) - first - last} lines left out ...]\n", *lines[-last:]])[-TEXT_MAX:]
 
 
 def _is_group(exc: GExc) -> bool:

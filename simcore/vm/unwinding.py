@@ -150,4 +150,4 @@ def name_error(vm: Vm, frame: Frame, slot: int) -> GuestError:
         text = f"cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
         return vm.error("NameError", text, name=name)
     text = f"cannot access local variable '{name}' where it is not associated with a value"
-    return vm.error("UnboundLocalError", text, name=name)
+    return vm.error("UnboundLocalError", text)

@@ -51,7 +51,8 @@ def in_cpython(files: dict[str, str], folder: Path, stdin: str = "") -> Said:
     reader.join()
     os.close(ours)
     path = f"{folder.resolve()}{os.sep}"
-    return Said(b"".join(chunks).decode(), errors.decode().replace(path, ""), process.returncode)
+    code = process.returncode if process.returncode >= 0 else 128 - process.returncode  # as a shell tells it
+    return Said(b"".join(chunks).decode(), errors.decode().replace(path, ""), code)
 
 
 def _drain(descriptor: int, chunks: list[bytes]) -> None:

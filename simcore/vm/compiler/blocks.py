@@ -279,7 +279,7 @@ class Blocks(Functions):
         item, inner = items[0], items[1:]
         final, cleanup, end, suppress = Label(), Label(), Label(), Label()
         self.expression(item.context_expr)
-        with unit.at(item.context_expr):
+        with unit.at(node):
             unit.emit(Op.BEFORE_ASYNC_WITH if is_async else Op.BEFORE_WITH)
             if is_async:
                 self._await_top()
@@ -295,7 +295,7 @@ class Blocks(Functions):
             self.body(node.body)
         unit.frames.pop()
         unit.emit(Op.POP_BLOCK)
-        with unit.at(item.context_expr):
+        with unit.at(node):
             self._call_exit(is_async=is_async)
             unit.emit(Op.POP_TOP)
             unit.emit(Op.JUMP_FORWARD, end)

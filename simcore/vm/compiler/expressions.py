@@ -69,6 +69,7 @@ class Expressions:
 
     def _attribute(self, node: ast.Attribute) -> None:
         self.expression(node.value)
+        self.unit.move_to_name(node)
         self.unit.emit(Op.LOAD_ATTR, self.unit.mangled(node.attr))
 
     def _unary(self, node: ast.UnaryOp) -> None:
@@ -290,6 +291,7 @@ class Expressions:
         if isinstance(function, ast.Attribute) and not starred:
             self.expression(function.value)
             with self.unit.at(function):
+                self.unit.move_to_name(function)
                 self.unit.emit(Op.LOAD_METHOD, self.unit.mangled(function.attr))
         elif isinstance(function, ast.Name):
             with self.unit.at(function):
@@ -297,7 +299,7 @@ class Expressions:
         else:
             self.unit.emit(Op.PUSH_NULL)
             self.expression(function)
-        self.call_arguments(node.args, node.keywords, 0)
+        self.call_arguments(node.args, node.keywords, 0, method=function if isinstance(function, ast.Attribute) else None)
 
     def _check_keywords(self, keywords: Sequence[ast.keyword]) -> None:
         seen = set()
@@ -307,14 +309,24 @@ class Expressions:
             if keyword.arg is not None:
                 seen.add(keyword.arg)
 
-    def call_arguments(self, args: Sequence[ast.expr], keywords: Sequence[ast.keyword], already: int) -> None:
-        """Push the arguments and call; ``already`` of them stand on the stack."""
+    def call_arguments(
+        self,
+        args: Sequence[ast.expr],
+        keywords: Sequence[ast.keyword],
+        already: int,
+        *,
+        method: ast.Attribute | None = None,
+    ) -> None:
+        """Push the arguments and call; ``already`` of them stand on the stack. A call of a method belongs to the line
+        of its name."""
         starred = any(isinstance(a, ast.Starred) for a in args) or any(k.arg is None for k in keywords)
         if not starred:
             self.expressions(args)
             for keyword in keywords:
                 self.expression(keyword.value)
             names = tuple(keyword.arg for keyword in keywords)
+            if method is not None:
+                self.unit.move_to_name(method)
             self.unit.emit(Op.CALL, (already + len(args) + len(keywords), names))
             return
         self._argument_list(args, already)

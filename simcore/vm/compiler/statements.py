@@ -34,6 +34,7 @@ class Statements(Blocks, Patterns):
                     self.unit.store(name)
                 case ast.Attribute():
                     self.expression(target.value)
+                    self.unit.move_to_name(target)
                     self.unit.emit(Op.STORE_ATTR, self.unit.mangled(target.attr))
                 case ast.Subscript():
                     self.expression(target.value)
@@ -220,11 +221,9 @@ class Statements(Blocks, Patterns):
     def _for(self, node: ast.For) -> None:
         begin, after, end = Label(), Label(), Label()
         self.expression(node.iter)
-        with self.unit.at(node.iter):
-            self.unit.emit(Op.GET_ITER)
+        self.unit.emit(Op.GET_ITER)
         self.unit.mark(begin)
-        with self.unit.at(node.iter):
-            self.unit.emit(Op.FOR_ITER, after)
+        self.unit.emit(Op.FOR_ITER, after)
         self.store(node.target)
         self.unit.frames.append(Frame("for", begin, end))
         self.body(node.body)

@@ -117,6 +117,18 @@ class Unit:
             place: Any = node
             self.position = (place.lineno, place.end_lineno, place.col_offset, place.end_col_offset)
 
+    def move_to_name(self, node: ast.Attribute) -> None:
+        """If the attribute's name stands on another line than its object, instructions belong there from now on."""
+        end = node.end_lineno
+        if end is None or end == self.position[0]:
+            return
+        column = node.end_col_offset or 0
+        size = len(node.attr)
+        if size <= column:
+            self.position = (end, self.position[1], column - size, self.position[3])
+        else:
+            self.position = (end, self.position[1], -1, -1)
+
     # ---- Names -------------------------------------------------------------------------------------------------
 
     def mangled(self, name: str) -> str:

@@ -1,0 +1,30 @@
+def attempt(label, function):
+    try:
+        function()
+    except Exception:
+        import traceback  # noqa: F401  (only to see that it is there)
+
+        print(label)
+        raise
+
+
+def deep(a, b, c):
+    return (a +
+            b) * c
+
+
+def show():
+    x = [1, 2]
+    y = {"k": [None]}
+    try:
+        x + 3
+    except TypeError as error:
+        print(error)
+    return y["k"][0] + x[0] ** 2 // 5
+
+
+try:
+    deep(1, 2, None)
+except TypeError as error:
+    print(error)
+show()

@@ -1,0 +1,3 @@
+class Table:
+    columns = ["a", "b"]
+    width = len(columns) / 0

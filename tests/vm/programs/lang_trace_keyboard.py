@@ -1,0 +1,8 @@
+def loop():
+    raise KeyboardInterrupt
+
+
+try:
+    loop()
+finally:
+    print("finally")

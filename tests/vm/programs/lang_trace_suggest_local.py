@@ -1,0 +1,6 @@
+def compute():
+    accumulator = 10
+    return acumulator
+
+
+compute()
