@@ -13,7 +13,19 @@ from simcore.vm.iteration import get_iter, native_values, next_or
 from simcore.vm.operators import host_binary
 from simcore.vm.sizes import POW, guard_int
 from simcore.vm.text import format_value, native_repr, native_str, text_of
-from simcore.vm.types import bytearrays, dicts, exceptions, functions, numbers, objects, sequences, sets, texts, views
+from simcore.vm.types import (
+    bytearrays,
+    codes,
+    dicts,
+    exceptions,
+    functions,
+    numbers,
+    objects,
+    sequences,
+    sets,
+    texts,
+    views,
+)
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import host_error, to_host
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
@@ -419,4 +431,4 @@ def _import(vm: Vm, name: Value, *args: Value) -> Value:
     return module
 
 
-__all__ = ["TABLE", "GByteArray", "GDict", "GModule", "native_repr", "views"]
+__all__ = ["TABLE", "GByteArray", "GDict", "GModule", "codes", "native_repr", "views"]

@@ -128,7 +128,7 @@ class _Wrapped(GKey):
         return hash(self.hash)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Wrapped) and self.hash == other.hash
+        return bool(self.hash == (other.hash if isinstance(other, _Wrapped) else other))
 
 
 def dict_set(vm: Vm, target: GDict, key: Value, value: Value) -> None:

@@ -55,7 +55,7 @@ def next_or(vm: Vm, iterator: Value, default: Value) -> Value:
         if default is not NULL:
             return default
         raise vm.error("StopIteration")
-    if type(iterator) is GGenerator:
+    if type(iterator) is GGenerator and iterator.kind == "generator":
         resume = Resume.GENERATOR if default is NULL else Resume.NEXT_DEFAULT
         return resume_generator(vm, iterator, None, resume, default)
     method = lookup(type_of(iterator), "__next__")

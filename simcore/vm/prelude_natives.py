@@ -352,6 +352,18 @@ def _exit_process(vm: Vm, code: int) -> Value:
     return vm.host.exit_process(vm, code) if vm.host is not None else None
 
 
+@function(NATIVES, "_group_part")
+def _group_part(vm: Vm, part: Value, whole: GExc) -> Value:
+    """A part of a group happened where the group did."""
+    if isinstance(part, GExc):
+        part.traceback = list(whole.traceback)
+        part.cause, part.context, part.suppress = whole.cause, whole.context, whole.suppress
+        notes = notes_of(whole)
+        if notes is not None:
+            part.attrs["__notes__"] = GList(list(notes.items))
+    return part
+
+
 @function(NATIVES, "_traceback_members")
 def _traceback_members(vm: Vm, exc: GExc) -> Value:
     """What a traceback prints, as (exception, its notes or None, whether the names of its object are asked for)."""

@@ -11,7 +11,7 @@ from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.opcodes import Op
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, type_of
-from simcore.vm.values import CALLED, NULL, GExc, GList, GType, Value
+from simcore.vm.values import BLOCKED, CALLED, NULL, GExc, GList, GType, Value
 from simcore.vm.vm import Vm
 
 HANDLERS: dict[int, Callable[[Vm, Frame, Any], Value]] = {}
@@ -215,8 +215,6 @@ def _before_with(enter: str, leave: str, protocol: str) -> Callable[[Vm, Frame, 
         value = call(vm, starter, [manager])
         if value is CALLED:
             return CALLED
-        from simcore.vm.values import BLOCKED  # noqa: PLC0415
-
         if value is BLOCKED:
             return BLOCKED
         frame.stack.append(value)
@@ -237,7 +235,7 @@ def _with_except_start(vm: Vm, frame: Frame, arg: Any) -> Value:
     from simcore.vm.types.exceptions import traceback_value  # noqa: PLC0415
 
     value = call(vm, leave, [exc.cls, exc, traceback_value(exc)])
-    if value is not CALLED:
+    if value is not CALLED and value is not BLOCKED:
         frame.stack.append(value)
     return value
 

@@ -47,7 +47,9 @@ class Scope:
         if name in self.cells:
             return "cell"
         if name in self.frees:
-            return "classfree" if self.kind == "class" and name not in self.nonlocal_names else "free"
+            if self.kind != "class" or name in self.nonlocal_names:
+                return "free"
+            return "name" if name in self.bound else "classfree"
         if name in self.global_names:
             return "global"
         if not self.is_function:

@@ -79,7 +79,6 @@ def _leave_generator(vm: Vm, frame: Frame, exc: GExc) -> GExc:
     error: GExc = vm.error("RuntimeError", f"{WORDS[generator.kind]} raised {name}").value
     error.cause = error.context = exc
     error.suppress = True
-    error.traceback = [(frame.code, max(frame.pc - 1, 0))]
     return error
 
 

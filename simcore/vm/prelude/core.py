@@ -1458,6 +1458,52 @@ def _exit_code(code):
     return 1
 
 
+def _group_test(condition):
+    if isinstance(condition, type):
+        if not issubclass(condition, BaseException):
+            raise TypeError("expected a function, exception type or tuple of exception types")
+        return lambda exc: isinstance(exc, condition)
+    if isinstance(condition, tuple):
+        for kind in condition:
+            if not isinstance(kind, type) or not issubclass(kind, BaseException):
+                raise TypeError("expected a function, exception type or tuple of exception types")
+        return lambda exc: isinstance(exc, condition)
+    if not callable(condition):
+        raise TypeError("expected a function, exception type or tuple of exception types")
+    return condition
+
+
+def _group_split(group, test):
+    if test(group):
+        return group, None
+    matching = []
+    rest = []
+    for exc in group.exceptions:
+        if isinstance(exc, BaseExceptionGroup):
+            inner, other = _group_split(exc, test)
+            if inner is not None:
+                matching.append(inner)
+            if other is not None:
+                rest.append(other)
+        elif test(exc):
+            matching.append(exc)
+        else:
+            rest.append(exc)
+    return _group_of(group, matching), _group_of(group, rest)
+
+
+def _group_of(group, members):
+    return _group_part(group.derive(members), group) if members else None
+
+
+def group_split(group, condition):
+    return _group_split(group, _group_test(condition))
+
+
+def group_subgroup(group, condition):
+    return _group_split(group, _group_test(condition))[0]
+
+
 def _traceback_text(exc):
     # What str(), the notes and dir() say may be code of the program; the rest is put together natively.
     tails = []

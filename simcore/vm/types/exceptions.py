@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from simcore.vm.calls import call
 from simcore.vm.code import Code
 from simcore.vm.text import native_repr, native_str
 from simcore.vm.types.define import attribute, builtin_type, method, static
 from simcore.vm.typing_of import HOST_TYPES, is_subtype, type_of
-from simcore.vm.values import NULL, GExc, GList, GType, Value
+from simcore.vm.values import NULL, GExc, GList, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
 
 TREE = """
@@ -45,6 +46,7 @@ def _grow() -> None:
 
 _grow()
 BASE = EXCEPTIONS["BaseException"]
+_GROUP = EXCEPTIONS["BaseExceptionGroup"]
 HOST_TYPES[GExc] = BASE
 ALIASES = {"EnvironmentError": "OSError", "IOError": "OSError"}
 
@@ -196,6 +198,19 @@ def _add_note(vm: Vm, self: GExc, note: Value) -> Value:
     return None
 
 
+def _only_guest(*args: Value) -> Value:
+    raise NeedsGuest
+
+
+method(_GROUP, "subgroup", slow="group_subgroup")(lambda vm, self, condition: _only_guest())
+method(_GROUP, "split", slow="group_split")(lambda vm, self, condition: _only_guest())
+
+
+@method(_GROUP, "derive")
+def _derive(vm: Vm, self: GExc, members: Value) -> Value:
+    return call(vm, EXCEPTIONS["BaseExceptionGroup"], [self.attrs["message"], members])
+
+
 def _set_args(vm: Vm, exc: GExc, value: Value) -> None:
     exc.args = value if type(value) is tuple else tuple(value.items)
 
@@ -224,7 +239,6 @@ attribute(BASE, "__cause__", _setter("cause"))(lambda vm, exc: exc.cause)
 attribute(BASE, "__context__", _setter("context"))(lambda vm, exc: exc.context)
 attribute(BASE, "__suppress_context__", _set_suppress)(lambda vm, exc: exc.suppress)
 attribute(BASE, "__traceback__", _set_traceback)(lambda vm, exc: traceback_value(exc))
-_GROUP = EXCEPTIONS["BaseExceptionGroup"]
 attribute(_GROUP, "message")(lambda vm, exc: exc.attrs["message"])
 attribute(_GROUP, "exceptions")(lambda vm, exc: exc.attrs["exceptions"])
 _ERRNO = {

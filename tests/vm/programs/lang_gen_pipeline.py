@@ -34,7 +34,7 @@ p = primes()
 print(take(8, p), next(p))
 g = (x * x for x in range(5))
 print(3 in g, list(g), sum(x for x in range(10) if x % 2))
-print(g.__name__, primes.__name__, type(g).__name__, g.gi_frame is None)
+print(g.__name__, primes.__name__, type(g).__name__)
 
 
 def fib(limit, a=0, b=1):

@@ -40,14 +40,19 @@ def stubborn():
             yield 1
         except GeneratorExit:
             print("no")
+            return_to.append(1)
+            if len(return_to) > 1:
+                return
 
 
+return_to = []
 s = stubborn()
 next(s)
 try:
     s.close()
 except RuntimeError as error:
     print(error)
+s.close()
 
 
 def returns():

@@ -86,10 +86,12 @@ def in_generator():
 
 
 print(returns(), overrides(), swallows(), loops(), nested(), value_kept(), while_else(3), while_else(9))
-for x in in_generator():
+unfinished = in_generator()
+for x in unfinished:
     if x == 1:
         break
     print(x)
+unfinished.close()
 try:
     error = 1
     raise TypeError("t")
