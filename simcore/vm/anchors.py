@@ -54,10 +54,14 @@ def _anchors(segment: str) -> tuple[int, int] | None:
         return None
     match body[0].value:
         case ast.BinOp(left=left, right=right) if left.end_lineno == right.lineno == 1:
-            return _operator(segment, _characters(segment, left.end_col_offset or 0), _characters(segment, right.col_offset))
+            return _operator(
+                segment, _characters(segment, left.end_col_offset or 0), _characters(segment, right.col_offset)
+            )
         case ast.Subscript(value=value, slice=index):
             return _brackets(
-                segment, _characters(segment, value.end_col_offset or 0), _characters(segment, index.end_col_offset or 0)
+                segment,
+                _characters(segment, value.end_col_offset or 0),
+                _characters(segment, index.end_col_offset or 0),
             )
     return None
 

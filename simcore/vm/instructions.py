@@ -239,8 +239,8 @@ def _call_ex(vm: Vm, frame: Frame, has_keywords: int) -> Value:
         values = building.values_of(vm, args)
         if values is None:
             if lookup(type_of(args), "__iter__") is NULL and lookup(type_of(args), "__getitem__") is NULL:
-                text = f"{building.function_text(vm, stack[-1])} argument after * must be an iterable, not {type_of(args).name}"
-                raise vm.error("TypeError", text)
+                text = f"{building.function_text(vm, stack[-1])} argument after * must be an iterable"
+                raise vm.error("TypeError", f"{text}, not {type_of(args).name}")
             stack += [args, *([building.from_host_dict(kwargs)] if has_keywords else [])]
             return building.materialise(vm, frame, -1 - has_keywords)
         args = tuple(values)

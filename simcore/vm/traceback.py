@@ -84,7 +84,8 @@ def shortened(text: str) -> str:
     first, last = 40, 160
     while first + last > 8 and sum(map(len, lines[:first] + lines[-last:])) > TEXT_MAX:
         first, last = first // 2, last // 2
-    return "".join([*lines[:first], f"  [... {len(lines) - first - last} lines left out ...]\n", *lines[-last:]])[-TEXT_MAX:]
+    gap = f"  [... {len(lines) - first - last} lines left out ...]\n"
+    return "".join([*lines[:first], gap, *lines[-last:]])[-TEXT_MAX:]
 
 
 def _is_group(exc: GExc) -> bool:
@@ -162,7 +163,8 @@ class _Printer:
                 self.open = True
             cut = index >= GROUP_WIDTH_MAX
             number = "..." if cut else str(index + 1)
-            self.parts.append(f"{'  ' * self.depth}{'+-' if index == 0 else '  '}+---------------- {number} ----------------\n")
+            corner = "+-" if index == 0 else "  "
+            self.parts.append(f"{'  ' * self.depth}{corner}+---------------- {number} ----------------\n")
             self.depth += 1
             if cut:
                 rest = len(inner) - GROUP_WIDTH_MAX

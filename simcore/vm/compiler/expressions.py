@@ -299,7 +299,8 @@ class Expressions:
         else:
             self.unit.emit(Op.PUSH_NULL)
             self.expression(function)
-        self.call_arguments(node.args, node.keywords, 0, method=function if isinstance(function, ast.Attribute) else None)
+        method = function if isinstance(function, ast.Attribute) else None
+        self.call_arguments(node.args, node.keywords, 0, method=method)
 
     def _check_keywords(self, keywords: Sequence[ast.keyword]) -> None:
         seen = set()

@@ -1,13 +1,10 @@
-import functools
-
-
 def trace(function):
-    @functools.wraps(function)
     def wrapper(*args, **kwargs):
         result = function(*args, **kwargs)
         print(f"{function.__name__}{args} -> {result}")
         return result
 
+    wrapper.__name__, wrapper.__doc__ = function.__name__, function.__doc__
     return wrapper
 
 
@@ -75,13 +72,24 @@ print(Thing.registered, Thing().value)
 Thing().value = 3
 
 
-@functools.lru_cache(maxsize=None)
+def memo(function):
+    known = {}
+
+    def lookup(n):
+        if n not in known:
+            known[n] = function(n)
+        return known[n]
+
+    lookup.known = known
+    return lookup
+
+
+@memo
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)
 
 
-print(fib(60))
-print(functools.reduce(lambda a, b: a * b, range(1, 6)), functools.partial(add, 10)(b=3))
+print(fib(60), len(fib.known), fib.__dict__.keys())
 
 
 @(lambda f: [f(1), f(2)])

@@ -1,9 +1,6 @@
-import sys
-
-
 def leave():
     try:
-        sys.exit("stopped because of reasons")
+        raise SystemExit("stopped because of reasons")
     finally:
         print("cleaned")
 
