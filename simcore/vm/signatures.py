@@ -10,8 +10,8 @@ import ast
 import keyword
 from collections.abc import Mapping, Sequence
 
-from simcore.vm.compiler import compile_module
 from simcore.vm.code import Code
+from simcore.vm.compiler import compile_module
 from simcore.vm.values import GFunction, Value
 from simcore.vm.vm import Vm
 
