@@ -48,6 +48,8 @@ def text_of(vm: Vm, value: Value, conversion: str) -> Value:
         method = lookup(type_of(value), "__str__")
         if type(method) is GFunction:
             return call_then(vm, method, [value], Resume.CHECK, ("str", None))
+        if type(value) is GObject and not _has_own_text(value):
+            conversion = "r"
     method = lookup(type_of(value), "__repr__")
     if conversion == "r" and type(method) is GFunction:
         return call_then(vm, method, [value], Resume.CHECK, ("repr", None))
@@ -58,6 +60,12 @@ def text_of(vm: Vm, value: Value, conversion: str) -> Value:
         return found if conversion == "r" else found.encode("ascii", "backslashreplace").decode("ascii")
     except NeedsGuest:
         return call(vm, vm.prelude[{"s": "str_slow", "r": "repr_slow", "a": "ascii_slow"}[conversion]], [value])
+
+
+def _has_own_text(value: GObject) -> bool:
+    """Whether ``str()`` of an instance is more than its ``repr()``."""
+    method = lookup(value.cls, "__str__")
+    return type(method) is not GNative or (method.owner is not None and method.owner.name != "object")
 
 
 def native_str(vm: Vm, value: Value) -> str:
