@@ -30,8 +30,9 @@ from simcore.vm.vm import Vm
 
 MODULUS = (1 << 61) - 1
 MASK = (1 << 64) - 1
-LARGE, TUPLE, METHOD, FROZEN = object(), object(), object(), object()
+LARGE, TUPLE, METHOD, FROZEN, NUMBER = object(), object(), object(), object(), object()
 """Marks of host keys that stand for something; no program has them, so no tuple of one equals such a key."""
+DEPTH_MAX = 200
 SCALAR_KEYS = (str, bool, type(None), bytes, float)
 
 
@@ -43,7 +44,21 @@ def plain_key(vm: Vm, key: Value) -> Any:
         return None
 
 
-def host_key(vm: Vm, key: Value) -> Any:
+def tame(vm: Vm, key: Value, depth: int = 0) -> Any:
+    """The host key of a part of a key: numbers and bytes as texts, because a program can calculate numbers for which the
+    host's hashes of tuples and frozensets collide, but not texts."""
+    found = host_key(vm, key, depth)
+    kind = type(found)
+    if kind is int or kind is bool:
+        return (NUMBER, str(int(found)))
+    if kind is float:
+        return (NUMBER, str(int(found))) if found.is_integer() else (NUMBER, found.hex()) if found == found else found
+    if kind is bytes or found == "":
+        return (NUMBER, repr(found))
+    return found
+
+
+def host_key(vm: Vm, key: Value, depth: int = 0) -> Any:
     """What stands for ``key`` in a host dict. Raises TypeError of the guest for unhashable keys, ``NeedsGuest`` where
     the program has its own ``__hash__`` or ``__eq__``."""
     kind = type(key)
@@ -55,10 +70,14 @@ def host_key(vm: Vm, key: Value) -> Any:
         return (LARGE, hex(int(key)))
     if kind in SCALAR_KEYS:
         return key
+    if kind is complex:
+        return (LARGE, str(key)) if key.imag else host_key(vm, key.real)
     if kind is tuple:
-        vm.charge(len(key) >> 3)
-        parts = tuple(host_key(vm, item) for item in key)
-        return key if all(a is b for a, b in zip(parts, key, strict=True)) else (TUPLE, parts)
+        if depth > DEPTH_MAX:
+            raise vm.error("RecursionError", "maximum recursion depth exceeded")
+        vm.charge(8 + 4 * len(key))
+        parts = tuple([item if type(item) is str else tame(vm, item, depth + 1) for item in key])
+        return key if all(type(item) is str for item in key) else (TUPLE, parts)
     if kind is GObject or kind is GExc:
         return _object_key(vm, key)
     if kind is GMethod:
@@ -158,7 +177,7 @@ def dict_pop(vm: Vm, target: GDict, key: Value) -> Value:
 # ---- Numbers ---------------------------------------------------------------------------------------------------------
 
 
-def hash_of(vm: Vm, value: Value) -> int:
+def hash_of(vm: Vm, value: Value, depth: int = 0) -> int:
     """``hash(value)``. Raises like ``host_key``."""
     kind = type(value)
     if kind is str:
@@ -168,7 +187,13 @@ def hash_of(vm: Vm, value: Value) -> int:
     if kind in (int, float, bool, complex):
         return hash(value)
     if kind is tuple:
-        return _tuple_hash([hash_of(vm, item) for item in value])
+        if depth > DEPTH_MAX:
+            raise vm.error("RecursionError", "maximum recursion depth exceeded")
+        vm.charge(4 + 4 * len(value))
+        hashes = []
+        for item in value:  # no comprehension: half the host's frames
+            hashes.append(hash_of(vm, item, depth + 1))  # noqa: PERF401
+        return _tuple_hash(hashes)
     if value is None:
         return 0x7F2B4C10 >> 4
     key = host_key(vm, value)

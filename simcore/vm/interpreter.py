@@ -94,7 +94,10 @@ def run(
     while True:
         try:
             return _run(vm, thread, left, eager, watch, jumps)
-        except GuestError as error:
+        except (GuestError, RecursionError) as error:
+            if isinstance(error, RecursionError):
+                # A native that walks nested data went too deep: for the program it is the same thing.
+                error = vm.error("RecursionError", "maximum recursion depth exceeded")
             left = thread.left
             thread.slice = 0
             if unwind(vm, thread, error):

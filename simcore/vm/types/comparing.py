@@ -24,7 +24,7 @@ def equal(vm: Vm, a: Value, b: Value, depth: int = 0) -> bool:
         return bool(a == b)
     if depth > DEPTH_MAX:
         raise vm.error("RecursionError", "maximum recursion depth exceeded in comparison")
-    vm.charge(1)
+    vm.charge(4)
     if kind is type(b):
         if kind is GList:
             return _equal_items(vm, a.items, b.items, depth)

@@ -31,7 +31,7 @@ class GSet:
     counts slots that were ever used, ``finger`` is where ``pop`` goes on looking. ``custom``: keys with a ``__hash__``
     of the program, by hash."""
 
-    __slots__ = ("custom", "entries", "filled", "finger", "frozen", "ident", "table")
+    __slots__ = ("custom", "entries", "filled", "finger", "frozen", "ident", "strain", "table")
 
     def __init__(self, *, frozen: bool = False) -> None:
         self.entries: dict[Any, tuple[int, Value]] = {}
@@ -41,6 +41,8 @@ class GSet:
         self.finger = 0
         self.custom: dict[int, list[Any]] | None = None
         self.ident = 0
+        self.strain = 0
+        """Slots looked at in vain since that was last charged."""
 
 
 class GFrozenSet(GSet):
@@ -70,17 +72,29 @@ def _probes(mask: int, hash_: int) -> Iterator[int]:
         index = (index * 5 + 1 + perturb) & mask
 
 
-def _slot(table: list[Any], hash_: int) -> int:
+def _slot(target: GSet, hash_: int) -> int:
     """The first free slot for a new key."""
+    table = target.table
     mask = len(table) - 1
     place = hash_ & MASK64 & mask
     if table[place] is None:
         return place
-    return next(place for place in _probes(mask, hash_) if table[place] is None)
+    for place in _probes(mask, hash_):
+        if table[place] is None:
+            break
+        target.strain += 1
+    return place
+
+
+def pay(vm: Vm, target: GSet) -> None:
+    """Charge for long searches in the table, as keys with equal hashes cause."""
+    if target.strain > 32:
+        vm.charge(target.strain >> 1)
+        target.strain = 0
 
 
 def _insert(target: GSet, key: Any, hash_: int) -> None:
-    target.table[_slot(target.table, hash_)] = _Cell(key)
+    target.table[_slot(target, hash_)] = _Cell(key)
     target.filled += 1
     mask = len(target.table) - 1
     if target.filled * 5 >= mask * 3:
@@ -104,7 +118,7 @@ def _resize(target: GSet, minimum: int) -> None:
     cells = [cell for cell in target.table if type(cell) is _Cell]
     target.table = [None] * size
     for cell in cells:
-        target.table[_slot(target.table, target.entries[cell.key][0])] = cell
+        target.table[_slot(target, target.entries[cell.key][0])] = cell
     target.filled = len(cells)
 
 
@@ -127,6 +141,7 @@ def add_new(vm: Vm, target: GSet, key: Any, hash_: int, value: Value) -> None:
         vm.alloc(0x40, 60)
     target.entries[key] = (hash_, value)
     _insert(target, key, hash_)
+    pay(vm, target)
 
 
 def set_discard(vm: Vm, target: GSet, value: Value) -> bool:
@@ -137,6 +152,7 @@ def set_discard(vm: Vm, target: GSet, value: Value) -> bool:
     if key not in target.entries:
         return False
     remove_key(target, key)
+    pay(vm, target)
     return True
 
 
@@ -195,7 +211,7 @@ def merge(vm: Vm, target: GSet, other: GSet) -> None:
         hash_, value = other.entries[cell.key]
         if fresh:
             target.entries[cell.key] = (hash_, value)
-            target.table[_slot(target.table, hash_)] = cell
+            target.table[_slot(target, hash_)] = cell
             target.filled += 1
         elif cell.key not in target.entries:
             add_new(vm, target, cell.key, hash_, value)
@@ -356,7 +372,7 @@ def _take(target: GSet, made: GSet) -> None:
 
 def frozen_key(vm: Vm, value: GSet) -> Any:
     """The host key of a frozenset."""
-    return (MARK, frozenset(value.entries))
+    return (MARK, frozenset(tame(vm, key) for key in value.entries))
 
 
 def frozen_hash(vm: Vm, value: GSet) -> int:
