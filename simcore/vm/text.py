@@ -260,6 +260,11 @@ def _range(vm: Vm, value: range) -> str:
     return repr(value)
 
 
+def _iterator(vm: Vm, value: GIterator) -> str:
+    own = value.kind.attrs.get("__repr__")
+    return own.function(vm, value) if type(own) is GNative else f"<{full_name(value.kind)} object at {address(vm, value)}>"
+
+
 def _slice(vm: Vm, value: slice) -> str:
     return f"slice({native_repr(vm, value.start)}, {native_repr(vm, value.stop)}, {native_repr(vm, value.step)})"
 
@@ -273,7 +278,7 @@ _OTHERS: dict[type, Callable[[Vm, Any], str]] = {
     GGenerator: _generator,
     range: _range,
     slice: _slice,
-    GIterator: lambda vm, value: f"<{value.kind.name} object at {address(vm, value)}>",
+    GIterator: lambda vm, value: _iterator(vm, value),
     GStaticMethod: lambda vm, value: f"<staticmethod({native_repr(vm, value.function)})>",
     GClassMethod: lambda vm, value: f"<classmethod({native_repr(vm, value.function)})>",
 }

@@ -197,9 +197,15 @@ def _set_class(vm: Vm, owner: Value, cls: Value) -> None:
 attribute(OBJECT, "__class__", _set_class)(lambda vm, owner: type_of(owner))
 
 
-@attribute(OBJECT, "__doc__")
+def _set_doc(vm: Vm, owner: Value, value: Value) -> None:
+    if not isinstance(owner, GObject):
+        raise vm.error("AttributeError", f"{type_of(owner).name!r} object attribute '__doc__' is read-only")
+    owner.attrs["__doc__"] = value
+
+
+@attribute(OBJECT, "__doc__", _set_doc)
 def _doc(vm: Vm, owner: Value) -> Value:
-    return getattr(owner, "doc", None)
+    return owner.attrs.get("__doc__") if isinstance(owner, GObject) else getattr(owner, "doc", None)
 
 
 def _set_dict(vm: Vm, owner: Value, value: Value) -> None:
