@@ -22,6 +22,7 @@ from simcore.sync.console import ReadLine, Write
 from simcore.sync.stdout import Stdout, StdoutProfile
 from simcore.sync.threads import Exit
 from simcore.vm.errors import BudgetExceeded
+from simcore.vm.files import VirtualFiles
 from simcore.vm.image import new_image, start_main
 from simcore.vm.values import BLOCKED, Value
 from simcore.vm.vm import Limits, Thread, Vm
@@ -121,7 +122,8 @@ def run_program(
     vm = new_image(config.limits)
     vm.importer = import_module
     vm.seed = config.seed
-    vm.files = {**dict(data_files or {}), **files}
+    vm.cpus = config.cpus
+    vm.files = VirtualFiles({**dict(data_files or {}), **files})
     work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
     vm.host = host = _Host(work, config.stdout)
     events: list[TraceEvent] = []

@@ -27,7 +27,9 @@ from simcore.vm.types import (
     views,
 )
 from simcore.vm.types.define import function
+from simcore.vm.types.files import open_file
 from simcore.vm.types.hosted import host_error, to_host
+from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
     CALLED,
@@ -81,19 +83,26 @@ TABLE: dict[str, Value] = {
 def _print(
     vm: Vm, *args: Value, sep: Value = None, end: Value = None, file: Value = None, flush: Value = False
 ) -> Value:
-    if file is not None and not (type(file) is GObject and file.cls.name == "_Stream"):
+    if file is None and "sys" in vm.modules:
+        file = vm.modules["sys"].attrs.get("stdout")
+        if file is None:
+            return None
+    if file is not None and type(file) is not GStream:
         raise NeedsGuest
     for name, value in (("sep", sep), ("end", end)):
         if value is not None and type(value) is not str:
             raise vm.error("TypeError", f"{name} must be None or a string, not {type_of(value).name}")
     parts = [value if type(value) is str else native_str(vm, value) for value in args]
     text, tail = (" " if sep is None else sep).join(parts), "\n" if end is None else end
-    stream = "stdout" if file is None else file.attrs["name"]
+    stream = "stdout" if file is None else file.name
     if vm.host is None:
         return vm.write(stream, text + tail)
     if stream == "stdout" and vm.host.writes_twice and text and tail:
         return call(vm, vm.prelude["print_twice"], [text, tail])
     return vm.host.write(vm, stream, text + tail, flush=bool(plain(flush)))
+
+
+function(TABLE, "open", keywords="file mode buffering encoding errors newline closefd opener", module="io")(open_file)
 
 
 @function(TABLE, "len")

@@ -19,6 +19,7 @@ from simcore.vm.types.define import function
 from simcore.vm.types.hosted import host_error, to_host
 from simcore.vm.types.sequences import sort_scalars
 from simcore.vm.types.sets import GSet, add_new, ordered_values, remove_key
+from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import plain, type_of
 from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, NeedsGuest, Sentinel, Value
 from simcore.vm.vm import Vm
@@ -110,6 +111,14 @@ def _note_crash(vm: Vm, exc: Value) -> Value:
     """The exception that the running thread ends by."""
     vm.thread.outcome = exc
     return None
+
+
+@function(NATIVES, "_standard_output")
+def _standard_output(vm: Vm) -> Value:
+    """What ``print`` writes to: the name of a stream, an object of the program, or None."""
+    module = vm.modules.get("sys")
+    stream = "stdout" if module is None else module.attrs.get("stdout")
+    return stream.name if type(stream) is GStream else stream
 
 
 # ---- Formatting ------------------------------------------------------------------------------------------------------

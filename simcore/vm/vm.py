@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from simcore.model.mt19937 import MersenneTwister
 from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, GuestError
+from simcore.vm.files import VirtualFiles
 from simcore.vm.frame import Frame
 from simcore.vm.values import GExc, GFunction, GModule, GType, Value
 
@@ -103,11 +104,12 @@ class Vm:
         self.output: list[tuple[str, str]] = []
         self.output_bytes = 0
         self.sources: dict[str, list[str]] = {}
-        self.files: dict[str, str] = {}
+        self.files = VirtualFiles()
         self.importer: Callable[[Vm, str], Value] | None = None
         self.repr_guard: set[tuple[int, int]] = set()
         self.process_id = 1000
         self.seed = 0
+        self.cpus = 4
         self._entropy: MersenneTwister | None = None
         self.request: Any = None
         """What a native that returned BLOCKED asks the machine for."""

@@ -11,7 +11,7 @@ from typing import Any
 from simcore.kernel.ports import Request
 from simcore.kernel.program import Failure
 from simcore.kernel.task import Task
-from simcore.vm.errors import BudgetExceeded
+from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.interpreter import Stop, run
 from simcore.vm.together import run_together
 from simcore.vm.tracing import Tell, run_traced
@@ -86,6 +86,9 @@ class ProgramWork:
         self.vm.thread = thread
         if isinstance(value, Failure):
             thread.failure = self.vm.error(value.kind, value.text)
+            return
+        if isinstance(value, GuestError):
+            thread.failure = value
             return
         if isinstance(value, Later):
             value = value.make(self.vm)

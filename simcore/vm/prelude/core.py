@@ -111,16 +111,80 @@ def convert_and_format(value, conversion, spec):
 
 
 def print_slow(*args, sep=None, end=None, file=None, flush=False):
-    parts = []
-    for value in args:
-        parts.append(str(value))
-    text = (" " if sep is None else sep).join(parts)
+    if sep is None:
+        sep = " "
+    elif not isinstance(sep, str):
+        raise TypeError("sep must be None or a string, not " + type(sep).__name__)
+    if end is None:
+        end = "\n"
+    elif not isinstance(end, str):
+        raise TypeError("end must be None or a string, not " + type(end).__name__)
     if file is None:
-        print(text, end=end, flush=flush)
+        file = _standard_output()
+    if file is None or isinstance(file, str):
+        parts = []
+        for value in args:
+            parts.append(str(value))
+        if file is not None:
+            _write(file, sep.join(parts) + end)
         return
-    file.write(text + ("\n" if end is None else end))
+    first = True
+    for value in args:
+        if not first:
+            file.write(sep)
+        first = False
+        file.write(str(value))
+    file.write(end)
     if flush:
         file.flush()
+
+
+# ---- Files
+
+
+def file_lines(file):
+    while True:
+        line = file.readline()
+        if not line:
+            return
+        yield line
+
+
+def file_next(file):
+    line = file.readline()
+    if not line:
+        raise StopIteration
+    return line
+
+
+def file_writelines(file, lines):
+    for line in lines:
+        file.write(line)
+
+
+def stream_writelines(stream, lines):
+    for line in lines:
+        stream.write(line)
+
+
+def stream_readline(stream, size=-1):
+    try:
+        return _read_line() + "\n"
+    except EOFError:
+        return ""
+
+
+def stream_readlines(stream, hint=-1):
+    found = []
+    while True:
+        line = stream_readline(stream)
+        if not line:
+            return found
+        found.append(line)
+
+
+def stream_read(stream, size=-1):
+    return "".join(stream_readlines(stream))
 
 
 def print_twice(text, end):

@@ -1,0 +1,590 @@
+"""``open`` and the objects it gives: text and binary files with buffers over the run's virtual files.
+
+What does not fit the buffers is a request: it happens at its tick and gives up the GIL, as in CPython. What was written
+is seen by others only after a flush, a close, or 8 KiB; a file that nobody refers to any more is flushed.
+Source: CPython 3.11, Modules/_io.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from simcore.sync.files import FileCall
+from simcore.vm.calls import call
+from simcore.vm.errors import GuestError
+from simcore.vm.files import ERRNO, FileProblem, Handle
+from simcore.vm.iteration import native_values
+from simcore.vm.sizes import guard_text
+from simcore.vm.text import add_repr, address, native_repr
+from simcore.vm.types.define import attribute, builtin_type, method
+from simcore.vm.types.exceptions import EXCEPTIONS
+from simcore.vm.types.hosted import host_error
+from simcore.vm.typing_of import plain, type_of
+from simcore.vm.values import BLOCKED, GByteArray, GExc, GList, GObject, Value
+from simcore.vm.vm import Vm
+
+CHUNK = 8_192
+ENCODINGS = {
+    name: name
+    for name in "utf-8 ascii latin-1 cp1252 gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr utf-16 utf-16-le utf-16-be "
+    "utf-32 utf-8-sig cp437 iso8859-15".split()
+} | {"utf8": "utf-8", "iso-8859-1": "latin-1", "latin1": "latin-1", "us-ascii": "ascii", "utf-8": "utf-8"}
+UNSUPPORTED = builtin_type("UnsupportedOperation", EXCEPTIONS["OSError"], EXCEPTIONS["ValueError"], module="io")
+UNSUPPORTED.mro = (UNSUPPORTED, *EXCEPTIONS["OSError"].mro[:1], *EXCEPTIONS["ValueError"].mro)
+
+
+class GFile:
+    """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on."""
+
+    __slots__ = (
+        "ahead",
+        "buffering",
+        "closed",
+        "encoding",
+        "errors",
+        "handle",
+        "ident",
+        "mode",
+        "name",
+        "newline",
+        "number",
+        "pending",
+        "reads",
+        "writes",
+    )
+
+    def __init__(self, handle: Handle, name: Value, mode: str) -> None:
+        self.handle = handle
+        self.name = name
+        self.mode = mode
+        self.reads = "r" in mode or "+" in mode
+        self.writes = "+" in mode or "r" not in mode
+        self.ahead = b""
+        self.pending = bytearray()
+        self.closed = False
+        self.buffering = -1
+        self.encoding = self.errors = ""
+        self.newline: str | None = None
+        self.number = -1
+        self.ident = 0
+
+    def __del__(self) -> None:
+        if not self.closed:
+            flush(self)
+
+
+class GBinaryFile(GFile):
+    """A file opened with ``b``."""
+
+    __slots__ = ()
+
+
+class GBinaryReader(GBinaryFile):
+    """``rb``."""
+
+    __slots__ = ()
+
+
+class GBinaryWriter(GBinaryFile):
+    """``wb``, ``ab``, ``xb``."""
+
+    __slots__ = ()
+
+
+BASE = builtin_type("_IOBase", module="_io")
+TEXT_BASE = builtin_type("_TextIOBase", BASE, module="_io")
+BUFFERED_BASE = builtin_type("_BufferedIOBase", BASE, module="_io")
+RAW_BASE = builtin_type("_RawIOBase", BASE, module="_io")
+TEXT = builtin_type("TextIOWrapper", TEXT_BASE, hosts=(GFile,), module="_io")
+RANDOM = builtin_type("BufferedRandom", BUFFERED_BASE, hosts=(GBinaryFile,), module="_io")
+READER = builtin_type("BufferedReader", BUFFERED_BASE, hosts=(GBinaryReader,), module="_io")
+WRITER = builtin_type("BufferedWriter", BUFFERED_BASE, hosts=(GBinaryWriter,), module="_io")
+BINARY = (RANDOM, READER, WRITER)
+
+
+# ---- Asking the machine --------------------------------------------------------------------------------------------------
+
+
+def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Value:
+    """Let the machine do ``action`` at its tick; without a machine it is done at once."""
+    if vm.host is None:
+        try:
+            return action()
+        except FileProblem as problem:
+            raise os_error(vm, problem) from None
+
+    def attempt() -> Value:
+        try:
+            return action()
+        except FileProblem as problem:
+            return os_error(vm, problem)
+        except GuestError as error:
+            return error
+
+    vm.request = FileCall(attempt, opens=opens)
+    return BLOCKED
+
+
+def os_error(vm: Vm, problem: FileProblem) -> GuestError:
+    """The program's own error."""
+    number, words = ERRNO[problem.kind]
+    error = vm.error(problem.kind, number, words, errno=number, strerror=words, filename=problem.names[0])
+    if len(problem.names) > 1:
+        error.value.attrs["filename2"] = problem.names[1]
+    return error
+
+
+def unsupported(words: str) -> GuestError:
+    """``io.UnsupportedOperation``."""
+    return GuestError(GExc(UNSUPPORTED, (words,)))
+
+
+def path_text(vm: Vm, path: Value) -> str:
+    """A path as text. Raises TypeError."""
+    own = plain(path)
+    if isinstance(own, GObject) and type(own.attrs.get("_path")) is str:
+        own = own.attrs["_path"]
+    if type(own) is bytes:
+        own = own.decode("utf-8", "surrogateescape")
+    if type(own) is not str:
+        text = f"expected str, bytes or os.PathLike object, not {type_of(path).name}"
+        raise vm.error("TypeError", text)
+    if "\0" in own:
+        raise vm.error("ValueError", "embedded null byte")
+    return own
+
+
+# ---- open ----------------------------------------------------------------------------------------------------------------
+
+
+def open_file(
+    vm: Vm,
+    file: Value,
+    mode: Value = "r",
+    buffering: Value = -1,
+    encoding: Value = None,
+    errors: Value = None,
+    newline: Value = None,
+    closefd: Value = True,
+    opener: Value = None,
+) -> Value:
+    """``open``."""
+    name = path_text(vm, file) if not isinstance(plain(file), int) else ""
+    if type(mode) is not str:
+        raise vm.error("TypeError", f"open() argument 'mode' must be str, not {type_of(mode).name}")
+    _check_mode(vm, mode, encoding, errors, newline)
+    if isinstance(plain(file), int):
+        raise vm.error("OSError", 9, "Bad file descriptor", errno=9, strerror="Bad file descriptor")
+    binary = "b" in mode
+    codec = "utf-8" if encoding is None else ENCODINGS.get(encoding.lower().replace("_", "-"))
+    if codec is None:
+        raise vm.error("LookupError", f"unknown encoding: {encoding}")
+    if not binary and buffering == 0:
+        raise vm.error("ValueError", "can't have unbuffered text I/O")
+    how = next(letter for letter in mode if letter in "rwax")
+
+    def action() -> Value:
+        handle = vm.files.open(name, how, update="+" in mode)
+        kind = GFile
+        if binary:
+            kind = GBinaryFile if "+" in mode else GBinaryReader if how == "r" else GBinaryWriter
+        made = kind(handle, file, mode)
+        made.encoding, made.errors = encoding or "UTF-8", errors or "strict"
+        made.newline, made.buffering = newline, buffering
+        made.number = vm.files.descriptor()
+        if how == "a":
+            handle.place = len(handle.node.data)
+        vm.alloc(1, 400)
+        return made
+
+    return on_disk(vm, action, opens=True)
+
+
+def _check_mode(vm: Vm, mode: str, encoding: Value, errors: Value, newline: Value) -> None:
+    if set(mode) - set("rwax+bt") or len(set(mode)) != len(mode):
+        raise vm.error("ValueError", f"invalid mode: '{mode}'")
+    binary = "b" in mode
+    if "t" in mode and binary:
+        raise vm.error("ValueError", "can't have text and binary mode at once")
+    if sum(letter in mode for letter in "rwax") != 1:
+        words = "Must have exactly one of create/read/write/append mode and at most one plus"
+        raise vm.error("ValueError", words if not set(mode) & set("rwax") else words[0].lower() + words[1 : words.index(" and")])
+    for what, value in (("encoding", encoding), ("errors", errors), ("newline", newline)):
+        if binary and value is not None:
+            raise vm.error("ValueError", f"binary mode doesn't take {'an' if what[0] == 'e' else 'a'} {what} argument")
+        if value is not None and type(value) is not str:
+            text = f"open() argument '{what}' must be str or None, not {type_of(value).name}"
+            raise vm.error("TypeError", text)
+    if newline not in (None, "", "\n", "\r", "\r\n"):
+        raise vm.error("ValueError", f"illegal newline value: {native_repr(vm, newline)}")
+
+
+# ---- Buffers ---------------------------------------------------------------------------------------------------------------
+
+
+def flush(file: GFile) -> None:
+    """Hand on what was written."""
+    if file.pending:
+        data, file.pending = bytes(file.pending), bytearray()
+        file.handle.write(data)
+
+
+def _give_back(file: GFile) -> None:
+    """Forget what was read ahead: the place is the program's again."""
+    file.handle.place -= len(file.ahead)
+    file.ahead = b""
+
+
+def _open_for(vm: Vm, file: GFile, what: str) -> None:
+    if file.closed:
+        raise vm.error("ValueError", "I/O operation on closed file." if what != "flush" else "I/O operation on closed file.")
+    if what == "read" and not file.reads:
+        raise unsupported("not readable" if type(file) is GFile else "read")
+    if what == "write" and not file.writes:
+        raise unsupported("not writable" if type(file) is GFile else "write")
+
+
+def _fill(file: GFile) -> bool:
+    """Read a chunk ahead; whether there was one."""
+    chunk = file.handle.read(CHUNK)
+    file.ahead += chunk
+    return bool(chunk)
+
+
+def _codec(file: GFile) -> str:
+    return ENCODINGS[file.encoding.lower().replace("_", "-")]
+
+
+def _decoded(vm: Vm, file: GFile, data: bytes) -> str:
+    guard_text(vm, len(data))
+    try:
+        text = data.decode(_codec(file), file.errors)
+    except (UnicodeError, LookupError) as error:
+        raise host_error(vm, error) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if file.newline is None and "\r" in text else text
+
+
+def _size(vm: Vm, size: Value) -> int:
+    own = plain(size)
+    if own is None:
+        return -1
+    if not isinstance(own, int):
+        raise vm.error("TypeError", f"argument should be integer or None, not '{type_of(size).name}'")
+    return own
+
+
+def _take(file: GFile, count: int) -> bytes:
+    data, file.ahead = file.ahead[:count], file.ahead[count:]
+    return data
+
+
+# ---- Reading -----------------------------------------------------------------------------------------------------------------
+
+
+def _read(vm: Vm, self: GFile, size: Value = -1) -> Value:
+    _open_for(vm, self, "read")
+    count = _size(vm, size)
+    text = type(self) is GFile
+
+    def action() -> Value:
+        flush(self)
+        need = -1 if count < 0 else count * (4 if text else 1)
+        while (need < 0 or len(self.ahead) < need) and _fill(self):
+            vm.charge(CHUNK >> 6)
+            vm.alloc(len(self.ahead), 1)
+        if not text:
+            return _take(self, len(self.ahead) if count < 0 else count)
+        return _take_text(vm, self, count)
+
+    if 0 <= count and len(self.ahead) >= count * (4 if text else 1) and not self.pending:
+        return action()
+    return on_disk(vm, action)
+
+
+def _take_text(vm: Vm, file: GFile, count: int) -> str:
+    if count < 0:
+        return _decoded(vm, file, _take(file, len(file.ahead)))
+    if _codec(file) not in ("utf-8", "ascii", "latin-1"):
+        while _fill(file):
+            pass
+        text = _decoded(vm, file, file.ahead)
+        file.ahead = text[count:].encode(_codec(file), file.errors)
+        return text[:count]
+    place = 0
+    data, wide = file.ahead, _codec(file) == "utf-8"
+    vm.charge(min(count, len(data)) >> 2)
+    while place < len(data) and count > 0:
+        first = data[place]
+        if first == 13 and file.newline is None and data[place + 1 : place + 2] == b"\n":
+            place += 2
+        else:
+            place += 1 if not wide or first < 0xC0 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
+        count -= 1
+    return _decoded(vm, file, _take(file, place))
+
+
+def _line_end(file: GFile) -> int:
+    """Where the first line of what was read ahead ends; -1 if it is not all there."""
+    data = file.ahead
+    if type(file) is not GFile or file.newline == "\n":
+        return data.find(b"\n") + 1 or -1
+    if file.newline in ("\r", "\r\n"):
+        mark = file.newline.encode()
+        place = data.find(mark)
+        return place + len(mark) if place >= 0 else -1
+    new, back = data.find(b"\n"), data.find(b"\r")
+    if back < 0 or 0 <= new < back:
+        return new + 1 or -1
+    if back == len(data) - 1:
+        return -1
+    return back + (2 if data[back + 1] == 10 else 1)
+
+
+def _readline(vm: Vm, self: GFile, size: Value = -1) -> Value:
+    _open_for(vm, self, "read")
+    limit = _size(vm, size)
+
+    def action() -> Value:
+        flush(self)
+        while (end := _line_end(self)) < 0 and (limit < 0 or len(self.ahead) < limit) and _fill(self):
+            vm.charge(CHUNK >> 6)
+            vm.alloc(len(self.ahead), 1)
+        return given(end if end >= 0 else len(self.ahead))
+
+    def given(end: int) -> Value:
+        vm.charge(end >> 6)
+        data = _take(self, end if limit < 0 else min(end, limit))
+        return _decoded(vm, self, data) if type(self) is GFile else data
+
+    end = _line_end(self)
+    if end >= 0 and not self.pending:
+        return given(end)
+    return on_disk(vm, action)
+
+
+def _readlines(vm: Vm, self: GFile, hint: Value = -1) -> Value:
+    _open_for(vm, self, "read")
+    limit = _size(vm, hint)
+
+    def action() -> Value:
+        flush(self)
+        while _fill(self):
+            vm.charge(CHUNK >> 6)
+            vm.alloc(CHUNK, 1)
+        lines: list[Value] = []
+        total = 0
+        while self.ahead and (limit <= 0 or total < limit):
+            end = _line_end(self)
+            data = _take(self, end if end >= 0 else len(self.ahead))
+            line = _decoded(vm, self, data) if type(self) is GFile else data
+            lines.append(line)
+            total += len(line)
+            vm.alloc(1, 60)
+        return GList(lines)
+
+    return on_disk(vm, action)
+
+
+# ---- Writing -----------------------------------------------------------------------------------------------------------------
+
+
+def _written(vm: Vm, file: GFile, data: bytes, count: int) -> Value:
+    if file.ahead:
+        _give_back(file)
+    vm.charge(len(data) >> 6)
+    vm.alloc(len(data), 1)
+    file.pending += data
+    at_once = file.buffering == 0 or (file.buffering == 1 and b"\n" in data)
+    if len(file.pending) <= CHUNK and not at_once:
+        return count
+
+    def action() -> Value:
+        flush(file)
+        return count
+
+    return on_disk(vm, action)
+
+
+def _encoded(vm: Vm, file: GFile, text: Value) -> bytes:
+    own = plain(text)
+    if type(own) is not str:
+        raise vm.error("TypeError", f"write() argument must be str, not {type_of(text).name}")
+    if file.newline in ("\r", "\r\n"):
+        own = own.replace("\n", file.newline)
+    try:
+        return own.encode(_codec(file), file.errors)
+    except (UnicodeError, LookupError) as error:
+        raise host_error(vm, error) from None
+
+
+def as_bytes(vm: Vm, value: Value) -> bytes:
+    """A bytes-like object's bytes. Raises TypeError."""
+    own = plain(value)
+    if type(own) is bytes:
+        return own
+    if type(own) is GByteArray:
+        return bytes(own.data)
+    raise vm.error("TypeError", f"a bytes-like object is required, not '{type_of(value).name}'")
+
+
+def _write(vm: Vm, self: GFile, value: Value) -> Value:
+    if type(self) is GFile and type(plain(value)) is not str:
+        raise vm.error("TypeError", f"write() argument must be str, not {type_of(value).name}")
+    if self.closed and type(self) is not GFile:
+        raise vm.error("ValueError", "write to closed file")
+    _open_for(vm, self, "write")
+    if type(self) is GFile:
+        return _written(vm, self, _encoded(vm, self, value), len(plain(value)))
+    data = as_bytes(vm, value)
+    return _written(vm, self, data, len(data))
+
+
+def _writelines(vm: Vm, self: GFile, lines: Value) -> Value:
+    _open_for(vm, self, "write")
+    values = native_values(vm, lines)
+    if values is None:
+        return call(vm, vm.prelude["file_writelines"], [self, lines])
+    data = b"".join(_encoded(vm, self, v) if type(self) is GFile else as_bytes(vm, v) for v in values)
+    found = _written(vm, self, data, 0)
+    if found is BLOCKED:
+        before = vm.request.action
+        vm.request.action = lambda: None if before() == 0 else None
+    return found if found is BLOCKED else None
+
+
+def _flush(vm: Vm, self: GFile) -> Value:
+    _open_for(vm, self, "flush")
+    return on_disk(vm, lambda: flush(self)) if self.pending else None
+
+
+def _close(vm: Vm, self: GFile) -> Value:
+    if self.closed:
+        return None
+
+    def action() -> Value:
+        flush(self)
+        self.closed = True
+        vm.files.descriptors.discard(self.number)
+
+    return on_disk(vm, action) if self.pending else action()
+
+
+# ---- The place -----------------------------------------------------------------------------------------------------------------
+
+
+def _seek(vm: Vm, self: GFile, offset: Value, whence: Value = 0) -> Value:
+    _open_for(vm, self, "seek")
+    to, start = plain(offset), plain(whence)
+    if not isinstance(to, int):
+        raise vm.error("TypeError", f"'{type_of(offset).name}' object cannot be interpreted as an integer")
+    if type(self) is GFile:
+        if start == 1 and to:
+            raise unsupported("can't do nonzero cur-relative seeks")
+        if start == 2 and to:
+            raise unsupported("can't do nonzero end-relative seeks")
+        if start not in (0, 1, 2):
+            raise vm.error("ValueError", f"invalid whence ({start}, should be 0, 1 or 2)")
+        if to < 0:
+            raise vm.error("ValueError", f"negative seek position {to}")
+
+    def action() -> Value:
+        flush(self)
+        _give_back(self)
+        base = (0, self.handle.place, len(self.handle.node.data))[start]
+        if base + to < 0:
+            raise vm.error("OSError", 22, "Invalid argument", errno=22, strerror="Invalid argument")
+        self.handle.place = base + to
+        return self.handle.place
+
+    return on_disk(vm, action)
+
+
+def _tell(vm: Vm, self: GFile) -> Value:
+    _open_for(vm, self, "tell")
+    if self.pending:
+
+        def action() -> Value:
+            flush(self)
+            return self.handle.place
+
+        return on_disk(vm, action)
+    return self.handle.place - len(self.ahead)
+
+
+def _truncate(vm: Vm, self: GFile, size: Value = None) -> Value:
+    _open_for(vm, self, "truncate")
+    if not self.writes:
+        raise unsupported("truncate" if type(self) is not GFile else "not writable")
+
+    def action() -> Value:
+        flush(self)
+        _give_back(self)
+        length = self.handle.place if size is None else plain(size)
+        data = self.handle.node.data
+        if length > len(data):
+            guard_text(vm, length)
+            data.extend(bytes(length - len(data)))
+        del data[length:]
+        return length
+
+    return on_disk(vm, action)
+
+
+# ---- The methods ---------------------------------------------------------------------------------------------------------------
+
+
+def _enter(vm: Vm, self: GFile) -> Value:
+    _open_for(vm, self, "enter")
+    return self
+
+
+def _told(flag: str) -> Callable[[Vm, GFile], Value]:
+    def tell(vm: Vm, self: GFile) -> Value:
+        _open_for(vm, self, "tell")
+        return True if flag == "seekable" else False if flag == "isatty" else getattr(self, flag)
+
+    return tell
+
+
+for _cls in (TEXT, *BINARY):
+    method(_cls, "read")(_read)
+    method(_cls, "readline")(_readline)
+    method(_cls, "readlines")(_readlines)
+    method(_cls, "write")(_write)
+    method(_cls, "writelines")(_writelines)
+    method(_cls, "flush")(_flush)
+    method(_cls, "close")(_close)
+    method(_cls, "seek")(_seek)
+    method(_cls, "tell")(_tell)
+    method(_cls, "truncate")(_truncate)
+    method(_cls, "readable")(_told("reads"))
+    method(_cls, "writable")(_told("writes"))
+    method(_cls, "seekable")(_told("seekable"))
+    method(_cls, "isatty")(_told("isatty"))
+    method(_cls, "fileno")(_told("number"))
+    method(_cls, "__enter__")(_enter)
+    method(_cls, "__exit__")(lambda vm, self, *args: _close(vm, self))
+    method(_cls, "__iter__")(lambda vm, self: _enter(vm, self) and call(vm, vm.prelude["file_lines"], [self]))
+    method(_cls, "__next__")(lambda vm, self: call(vm, vm.prelude["file_next"], [self]))
+    attribute(_cls, "closed")(lambda vm, file: file.closed)
+    attribute(_cls, "name")(lambda vm, file: file.name)
+    attribute(_cls, "mode")(lambda vm, file: file.mode.replace("t", "") if type(file) is not GFile else file.mode)
+attribute(TEXT, "encoding")(lambda vm, file: file.encoding)
+attribute(TEXT, "errors")(lambda vm, file: file.errors)
+attribute(TEXT, "newlines")(lambda vm, file: None)
+attribute(TEXT, "line_buffering")(lambda vm, file: file.buffering == 1)
+for _cls in (RANDOM, READER):
+    method(_cls, "read1")(_read)
+
+
+def _repr(vm: Vm, file: GFile) -> str:
+    name = native_repr(vm, file.name)
+    if type(file) is GFile:
+        return f"<_io.TextIOWrapper name={name} mode={file.mode!r} encoding={file.encoding!r}>"
+    return f"<_io.{type_of(file).name} name={name}>"
+
+
+for _host in (GFile, GBinaryFile, GBinaryReader, GBinaryWriter):
+    add_repr(_host, _repr)
+__all__ = ["TEXT", "UNSUPPORTED", "address", "on_disk", "open_file", "os_error", "path_text", "unsupported"]
