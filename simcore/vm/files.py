@@ -84,6 +84,9 @@ class VirtualFiles:
         node = self.nodes.get(self.absolute(name))
         return None if node is None else node.data.decode("utf-8", "replace")
 
+    def __contains__(self, name: str) -> bool:
+        return self.absolute(name) in self.nodes
+
     def absolute(self, path: str) -> str:
         """``path`` from the root, without ``.``, ``..`` and doubled slashes."""
         parts: list[str] = []

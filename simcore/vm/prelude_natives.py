@@ -115,10 +115,14 @@ def _note_crash(vm: Vm, exc: Value) -> Value:
 
 @function(NATIVES, "_standard_output")
 def _standard_output(vm: Vm) -> Value:
-    """What ``print`` writes to: the name of a stream, an object of the program, or None."""
+    """What ``print`` writes to: a stream, an object of the program, or None."""
     module = vm.modules.get("sys")
-    stream = "stdout" if module is None else module.attrs.get("stdout")
-    return stream.name if type(stream) is GStream else stream
+    return GStream("stdout") if module is None else module.attrs.get("stdout")
+
+
+@function(NATIVES, "_is_stream")
+def _is_stream(vm: Vm, file: Value) -> Value:
+    return type(file) is GStream
 
 
 # ---- Formatting ------------------------------------------------------------------------------------------------------

@@ -309,6 +309,12 @@ class GByteArray:
         self.ident = 0
 
 
+class GuestIterated:
+    """What only guest code iterates over, though it is built in: files, whose reading can wait."""
+
+    __slots__ = ()
+
+
 class GNamespace:
     """The ``__dict__`` of an object, class or module: a live view of host names. ``frozen``: a class's, read-only."""
 

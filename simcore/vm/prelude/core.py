@@ -121,12 +121,13 @@ def print_slow(*args, sep=None, end=None, file=None, flush=False):
         raise TypeError("end must be None or a string, not " + type(end).__name__)
     if file is None:
         file = _standard_output()
-    if file is None or isinstance(file, str):
+        if file is None:
+            return
+    if _is_stream(file):
         parts = []
         for value in args:
             parts.append(str(value))
-        if file is not None:
-            _write(file, sep.join(parts) + end)
+        print(sep.join(parts), end=end, file=file, flush=flush)
         return
     first = True
     for value in args:

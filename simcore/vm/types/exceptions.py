@@ -160,12 +160,25 @@ def special_text(vm: Vm, exc: GExc) -> str | None:
         return native_repr(vm, exc.args[0])
     if is_subtype(cls, EXCEPTIONS["OSError"]) and exc.attrs.get("strerror") is not None and "errno" in exc.attrs:
         text = f"[Errno {native_str(vm, exc.attrs['errno'])}] {native_str(vm, exc.attrs['strerror'])}"
-        name = exc.attrs.get("filename")
-        return f"{text}: {native_repr(vm, name)}" if name is not None else text
+        name, other = exc.attrs.get("filename"), exc.attrs.get("filename2")
+        if name is None:
+            return text
+        return f"{text}: {native_repr(vm, name)}" + (f" -> {native_repr(vm, other)}" if other is not None else "")
+    if len(exc.args) == 5 and is_subtype(cls, EXCEPTIONS["UnicodeError"]):
+        return _coding_text(cls, exc.args)
     if is_subtype(cls, EXCEPTIONS["BaseExceptionGroup"]):
         count = len(exc.attrs["exceptions"])
         return f"{exc.attrs['message']} ({count} sub-exception{'s' if count != 1 else ''})"
     return None
+
+
+def _coding_text(cls: GType, args: tuple[Value, ...]) -> str | None:
+    """What the host says for the same arguments."""
+    host = {"UnicodeDecodeError": UnicodeDecodeError, "UnicodeEncodeError": UnicodeEncodeError}.get(cls.name)
+    try:
+        return str(host(*args)) if host is not None else None
+    except TypeError:
+        return None
 
 
 @method(BASE, "__str__", slow="str_slow_exception")

@@ -21,7 +21,7 @@ from simcore.vm.types.define import attribute, builtin_type, method
 from simcore.vm.types.exceptions import EXCEPTIONS
 from simcore.vm.types.hosted import host_error
 from simcore.vm.typing_of import plain, type_of
-from simcore.vm.values import BLOCKED, GByteArray, GExc, GList, GObject, Value
+from simcore.vm.values import BLOCKED, GByteArray, GExc, GList, GObject, GuestIterated, Value
 from simcore.vm.vm import Vm
 
 CHUNK = 8_192
@@ -34,7 +34,7 @@ UNSUPPORTED = builtin_type("UnsupportedOperation", EXCEPTIONS["OSError"], EXCEPT
 UNSUPPORTED.mro = (UNSUPPORTED, *EXCEPTIONS["OSError"].mro[:1], *EXCEPTIONS["ValueError"].mro)
 
 
-class GFile:
+class GFile(GuestIterated):
     """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on."""
 
     __slots__ = (

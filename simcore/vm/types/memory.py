@@ -11,11 +11,11 @@ from simcore.vm.types.define import attribute, builtin_type, method, static
 from simcore.vm.types.files import BUFFERED_BASE, TEXT_BASE, as_bytes
 from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import plain, type_of
-from simcore.vm.values import GList, GType, Value
+from simcore.vm.values import GList, GType, GuestIterated, Value
 from simcore.vm.vm import Vm
 
 
-class GMemoryFile:
+class GMemoryFile(GuestIterated):
     """``data`` is text or bytes, ``place`` an index into it."""
 
     __slots__ = ("closed", "data", "ident", "newline", "place")

@@ -7,11 +7,11 @@ from simcore.vm.text import add_repr
 from simcore.vm.types.define import attribute, builtin_type, method
 from simcore.vm.types.files import TEXT_BASE, unsupported
 from simcore.vm.typing_of import plain, type_of
-from simcore.vm.values import BLOCKED, Value
+from simcore.vm.values import BLOCKED, GuestIterated, Value
 from simcore.vm.vm import Vm
 
 
-class GStream:
+class GStream(GuestIterated):
     """``stdin``, ``stdout`` or ``stderr``."""
 
     __slots__ = ("ident", "name")
@@ -35,16 +35,15 @@ def _write(vm: Vm, self: GStream, text: Value) -> Value:
     if vm.host is None:
         vm.write(self.name, own)
         return len(own)
-    found = vm.host.write(vm, self.name, own)
-    if found is BLOCKED:
-        vm.request.answer = len(own)
-    return found
+    if vm.host.write(vm, self.name, own) is None:
+        return len(own)
+    vm.request.answer = len(own)
+    return BLOCKED
 
 
 @method(STREAM, "flush")
 def _flush(vm: Vm, self: GStream) -> Value:
-    flush = getattr(vm.host, "flush", None)
-    return None if flush is None or self.name == "stdin" else flush(vm, self.name)
+    return None if vm.host is None or self.name != "stdout" else vm.host.flush(vm)
 
 
 for _name in ("writelines", "readline", "readlines", "read"):
