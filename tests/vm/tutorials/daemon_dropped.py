@@ -1,0 +1,21 @@
+# exit: 0
+import threading
+import time
+
+def heartbeat():
+    beat = 0
+    while True:
+        print("beat", beat)
+        beat += 1
+        time.sleep(0.1)
+
+def job():
+    time.sleep(0.25)
+    print("job done")
+
+d = threading.Thread(target=heartbeat, daemon=True)
+j = threading.Thread(target=job)
+d.start()
+time.sleep(0.05)
+j.start()
+print("main ends; daemon alive:", d.is_alive())

@@ -1,0 +1,14 @@
+# exit: 75
+# cpython: hangs
+import threading
+
+ready = threading.Event()
+
+def consumer(name):
+    print(name, "waits until it is ready")
+    ready.wait()
+    print(name, "goes on")
+
+for name in ("a", "b"):
+    threading.Thread(target=consumer, args=(name,), name=name).start()
+print("main forgot to set it")
