@@ -19,15 +19,16 @@ TIMEOUT_S = 30
 
 
 class Said(NamedTuple):
-    """What came out of a program."""
+    """What came out of a program; ``code`` is None if it did not end in time."""
 
     stdout: str
     stderr: str
-    code: int
+    code: int | None
 
 
-def in_cpython(files: dict[str, str], folder: Path, stdin: str = "") -> Said:
-    """Run ``files["main.py"]`` in CPython, its stdout a terminal as a student has it."""
+def in_cpython(files: dict[str, str], folder: Path, stdin: str = "", patience_s: float | None = None) -> Said:
+    """Run ``files["main.py"]`` in CPython, its stdout a terminal as a student has it. A program that is known to hang
+    is stopped when ``patience_s`` is over."""
     for name, text in files.items():
         (folder / name).write_text(text)
     ours, theirs = pty.openpty()
@@ -47,12 +48,20 @@ def in_cpython(files: dict[str, str], folder: Path, stdin: str = "") -> Said:
         env=env,
     )
     os.close(theirs)
-    _, errors = process.communicate(stdin.encode(), timeout=TIMEOUT_S)
+    hangs = False
+    try:
+        _, errors = process.communicate(stdin.encode(), timeout=patience_s or TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        _, errors = process.communicate()
+        if patience_s is None:
+            raise
+        hangs = True
     reader.join()
     os.close(ours)
     path = f"{folder.resolve()}{os.sep}"
     code = process.returncode if process.returncode >= 0 else 128 - process.returncode  # as a shell tells it
-    return Said(b"".join(chunks).decode(), errors.decode().replace(path, ""), code)
+    return Said(b"".join(chunks).decode(), errors.decode().replace(path, ""), None if hangs else code)
 
 
 def _drain(descriptor: int, chunks: list[bytes]) -> None:

@@ -1,6 +1,7 @@
 # exit: 75
 # cpython: hangs
 import threading
+import time
 
 ready = threading.Event()
 
@@ -11,4 +12,5 @@ def consumer(name):
 
 for name in ("a", "b"):
     threading.Thread(target=consumer, args=(name,), name=name).start()
+    time.sleep(0.05)
 print("main forgot to set it")

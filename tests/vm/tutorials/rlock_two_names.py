@@ -1,4 +1,5 @@
 # exit: 0
+# cpython: unsettled
 # One RLock under two names; whoever has it may take it again.
 from threading import Thread, RLock, current_thread
 import time

@@ -1,4 +1,5 @@
 # exit: 0
+# cpython: unsettled
 # 五个坑位，二十个人
 from threading import Thread, Semaphore, currentThread
 import time

@@ -1,4 +1,5 @@
 # exit: 0
+# cpython: unsettled
 import threading
 import time
 

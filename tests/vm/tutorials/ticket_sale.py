@@ -1,4 +1,5 @@
 # exit: 0
+# cpython: unsettled
 # 三个窗口卖一百张票
 import threading
 import time

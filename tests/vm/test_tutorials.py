@@ -1,0 +1,57 @@
+"""Programs as strangers write them: each prints what is stated beside it and ends as stated, here and in CPython."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli.main import cli
+from tests.vm.real import in_cpython
+from tests.vm.tutorials_of import Tutorial, tutorials
+
+HANGS_AFTER_S = 2.0
+
+
+def lockstep_run(one: Tutorial, folder: Path) -> Result:
+    main, typed = folder / "main.py", folder / "typed.txt"
+    main.write_bytes(one.path.read_bytes())
+    typed.write_text(one.stdin)
+    arguments = ["run", str(main), "--stdin", str(typed), "--lang", "en", *one.options]
+    return CliRunner().invoke(cli, arguments)
+
+
+@pytest.mark.parametrize("one", tutorials(), ids=lambda one: one.path.stem)
+def test_as_stated(one: Tutorial, tmp_path: Path) -> None:
+    ran = lockstep_run(one, tmp_path)
+    assert ran.stdout == one.out.read_text(encoding="utf-8"), ran.stderr
+    assert ran.exit_code == one.exit, ran.stderr
+    assert ("lockstep:" in ran.stderr) == (one.exit in (75, 76) or "--until" in one.options)
+
+
+@pytest.mark.parametrize("one", tutorials(), ids=lambda one: one.path.stem)
+def test_as_in_cpython(one: Tutorial, tmp_path: Path) -> None:
+    real = in_cpython(
+        {"main.py": one.path.read_text(encoding="utf-8")},
+        tmp_path,
+        one.stdin,
+        HANGS_AFTER_S if one.cpython == "hangs" else None,
+    )
+    stated = one.out.read_text(encoding="utf-8")
+    if one.cpython == "unsettled":
+        assert sorted(real.stdout.splitlines()) == sorted(stated.splitlines())
+    else:
+        assert real.stdout == stated
+    if one.cpython == "hangs":
+        assert real.code is None
+        return
+    assert real.code == one.exit
+    if not one.cpython:
+        assert without_library(real.stderr) == lockstep_run(one, tmp_path).stderr
+
+
+def without_library(text: str) -> str:
+    """A traceback without the frames of CPython's own library, which ours does not show."""
+    return re.sub(r'  File "[^"]*/lib/python3[^"]*", line .*\n(?:    .*\n)*', "", text)
