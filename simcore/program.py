@@ -114,7 +114,7 @@ def run_program(
     main: str,
     config: ProgramConfig = ProgramConfig(),
     stdin: str = "",
-    data_files: Mapping[str, str] | None = None,
+    data_files: Mapping[str, str | bytes] | None = None,
     *,
     record: bool = False,
 ) -> ProgramResult:

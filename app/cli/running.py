@@ -56,7 +56,7 @@ class Program(NamedTuple):
 
     main: str
     files: Mapping[str, str]
-    data: Mapping[str, str]
+    data: Mapping[str, bytes]
     stdin: str
 
 
@@ -261,11 +261,11 @@ def _stdin(text: str | None, main: Path) -> str:
     return sys.stdin.read() if source == "-" else _source(Path(source))
 
 
-def _folder(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
-    """Every text file below ``folder``, by its path from there."""
+def _folder(folder: Path, files: Mapping[str, str]) -> dict[str, bytes]:
+    """Every file below ``folder``, by its path from there."""
     if not folder.is_dir():
         raise UsageError(Problem(0, "--files", message(N_("there is no folder {name}"), name=Code(str(folder)))))
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     size = 0
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
@@ -276,5 +276,5 @@ def _folder(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
             raise UsageError(Problem(0, "--files", message(text, limit=TEXTS_BYTES_MAX)))
         name = path.relative_to(folder).as_posix()
         if name not in files:
-            found[name] = path.read_bytes().decode("utf-8", "surrogateescape")
+            found[name] = path.read_bytes()
     return found

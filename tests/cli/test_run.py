@@ -133,6 +133,20 @@ def test_modules_input_and_files(tmp_path: Path) -> None:
     assert "ModuleNotFoundError: No module named 'helper'" in run(tmp_path, main).stderr
 
 
+def test_files_are_copies(tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text("one\ntwo\n")
+    (folder / "sub" / "b.bin").write_bytes(b"\xff\x00")
+    source = (
+        "print(open('a.txt').read().split())\nprint(open('sub/b.bin', 'rb').read())\n"
+        "with open('a.txt', 'a') as f:\n    f.write('three\\n')\nprint(sum(1 for _ in open('a.txt')))\n"
+    )
+    ran = run(tmp_path, source, "--files", str(folder))
+    assert ran.stdout == "['one', 'two']\nb'\\xff\\x00'\n3\n", ran.stderr
+    assert (folder / "a.txt").read_text() == "one\ntwo\n"
+
+
 def test_print_profiles(tmp_path: Path) -> None:
     source = (
         "import threading\ndef f(c):\n    for _ in range(40):\n        print(c * 3)\n"

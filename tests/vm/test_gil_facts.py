@@ -63,22 +63,20 @@ def test_lost_updates(step: str, gil: GilModel, loses: bool) -> None:
     assert (left > -THREADS * times) == loses
 
 
-@pytest.mark.parametrize("gil", ["2.7", "3.9", "3.11"])
+@pytest.mark.parametrize("gil", ["3.9", "3.11"])
 def test_the_usual_interval_hides_the_race_in_a_short_loop(gil: GilModel) -> None:
     source = COUNTDOWN.format(step="n -= 1", times=200).replace("sys.setswitchinterval(0.000005)\n", "")
-    left = int(run(source, gil).text("stdout"))
-    # 2.7 looks at its watch every 100 instructions, whatever the time.
-    assert (left == -THREADS * 200) == (gil != "2.7")
+    assert int(run(source, gil).text("stdout")) == -THREADS * 200
 
 
 def test_only_without_the_gil_do_threads_compute_at_the_same_time() -> None:
-    source = SPIN.format(times=3_000)
+    source = SPIN.format(times=6_000)
     alone = {gil: run(source, gil, cpus=1).machine.now for gil in ("3.9", "3.11", "none")}
     four = {gil: run(source, gil, cpus=4).machine.now for gil in ("3.9", "3.11", "none")}
-    assert alone["none"] > 3 * four["none"]
+    assert alone["none"] > 2.5 * four["none"]
     for gil in ("3.9", "3.11"):
         assert four[gil] > 0.9 * alone[gil]
-        assert four[gil] > 3 * four["none"]
+        assert four[gil] > 2.5 * four["none"]
 
 
 def test_sleep_0_yields() -> None:
