@@ -33,23 +33,34 @@ def library_code(source: str) -> Code:
 
 
 def import_module(vm: Vm, name: str) -> Value:
-    """Import ``name`` and the packages it lies in; the module, or CALLED while its body runs.
+    """Import ``name`` and the packages it lies in; the module, or CALLED while bodies run: the outermost package first.
 
     Raises the guest's ModuleNotFoundError.
     """
-    parent, _, last = name.rpartition(".")
-    if parent and parent not in vm.modules:
-        found = import_module(vm, parent)
-        if found is CALLED and name not in modules():
-            return CALLED
-    if name in vm.modules:
+    parts = name.split(".")
+    bodies: list[tuple[GModule, Code]] = []
+    for count in range(1, len(parts) + 1):
+        path = ".".join(parts[:count])
+        if path not in vm.modules:
+            _add_module(vm, path, bodies)
+    if not bodies:
         return vm.modules[name]
+    resume, detail = Resume.IMPORT, vm.modules[name]
+    for module, code in reversed(bodies):
+        run_module(vm, module, code, resume, detail)
+        resume, detail = Resume.DROP, None
+    return CALLED
+
+
+def _add_module(vm: Vm, name: str, bodies: list[tuple[GModule, Code]]) -> None:
+    """Enter a module that is not there yet; its body, if it has one, is still to run."""
+    parent, _, last = name.rpartition(".")
     module = GModule(name)
     text = vm.files.get(f"{name.replace('.', '/')}.py")
     spec = modules().get(name)
     if text is not None:
         vm.sources[f"{name}.py"] = text.splitlines()
-        code = compile_module(ast.parse(text), f"{name}.py")
+        bodies.append((module, compile_module(ast.parse(text), f"{name}.py")))
     elif spec is None:
         what = f"No module named '{name}'"
         if parent:
@@ -57,12 +68,8 @@ def import_module(vm: Vm, name: str) -> Value:
         raise vm.error("ModuleNotFoundError", what, name=name)
     else:
         module.attrs.update(spec.natives)
+        if spec.source:
+            bodies.append((module, library_code(spec.source)))
     vm.modules[name] = module
-    if parent in vm.modules:
+    if parent:
         vm.modules[parent].attrs[last] = module
-    if text is None:
-        assert spec is not None
-        if not spec.source:
-            return module
-        code = library_code(spec.source)
-    return run_module(vm, module, code, Resume.IMPORT, module)

@@ -36,6 +36,8 @@ def _import_name(vm: Vm, frame: Frame, name: str) -> Value:
     wanted = vm.modules[top] if rest and names is None else vm.modules.get(name)
     if found is CALLED:
         inner = vm.thread.frame
+        while inner.back is not frame:
+            inner = inner.back
         inner.resume, inner.detail = int(Resume.IMPORT), wanted
         return CALLED
     stack.append(wanted)
