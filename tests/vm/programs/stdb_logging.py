@@ -2,7 +2,10 @@ import logging, sys, io, threading, time
 logging.warning("to stderr %s", 1)
 logging.info("hidden")
 for h in logging.root.handlers[:]: logging.root.removeHandler(h)
-logging.basicConfig(level=logging.DEBUG, stream=sys.stdout, format="%(levelname)s:%(name)s:%(threadName)s:%(message)s [%(module)s] %(funcName)s:%(lineno)d")
+class Out:
+    def write(self, s): sys.stdout.write(s.replace(__file__, "FILE"))
+    def flush(self): sys.stdout.flush()
+logging.basicConfig(level=logging.DEBUG, stream=Out(), format="%(levelname)s:%(name)s:%(threadName)s:%(message)s [%(module)s] %(funcName)s:%(lineno)d")
 log = logging.getLogger("a.b.c"); par = logging.getLogger("a"); mid = logging.getLogger("a.b")
 log.debug("hello %s %d", "x", 5); par.info("p"); log.warning("%(k)s", {"k": "v"}); mid.error("e", extra={"foo": 1})
 print(log.parent, mid.parent, par.parent, log.getEffectiveLevel(), logging.getLevelName(20), logging.getLevelName("INFO"), logging.getLevelName(15), log)
