@@ -268,8 +268,8 @@ def _cannot_store(vm: Vm, owner: Value, cls: GType, name: str, found: Value) -> 
     return vm.error("AttributeError", f"{cls.name!r} object has no attribute {name!r}", name=name, obj=owner)
 
 
-def store_type_attr(vm: Vm, cls: GType, name: str, value: Value) -> Value:
-    """``cls.name = value``; caches that depend on it are emptied."""
+def store_type_attr(vm: Vm, cls: GType, name: str, value: Value, *, plainly: bool = False) -> Value:
+    """``cls.name = value``; caches that depend on it are emptied. ``plainly``: a metaclass's ``__setattr__`` asks for it."""
     if cls.builtin:
         raise vm.error("TypeError", f"cannot set {name!r} attribute of immutable type {cls.qualname!r}")
     above = lookup(cls.cls, name)
@@ -277,7 +277,7 @@ def store_type_attr(vm: Vm, cls: GType, name: str, value: Value) -> Value:
         above.set(vm, cls, value)
         return None
     hook = lookup(cls.cls, "__setattr__")
-    if type(hook) is GFunction:
+    if type(hook) is GFunction and not plainly:
         return call_then(vm, hook, [cls, name, value], Resume.DROP, None)
     cls.attrs[name] = value
     forget_cached(cls)

@@ -6,7 +6,7 @@ from simcore.vm.calls import call, call_then
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.generators import resume_generator
 from simcore.vm.typing_of import lookup, type_of
-from simcore.vm.values import CALLED, NULL, GFunction, GGenerator, GIterator, GList, GObject, GuestIterated, Value
+from simcore.vm.values import CALLED, NULL, GFunction, GGenerator, GIterator, GList, GNative, GObject, GuestIterated, Value
 from simcore.vm.vm import Vm
 
 
@@ -81,6 +81,8 @@ def native_values(vm: Vm, value: Value) -> list[Value] | None:
         vm.alloc(min(length, 1 << 40))
         return list(value)
     if kind is GObject or kind is GGenerator or isinstance(value, GuestIterated) or (method := lookup(type_of(value), "__iter__")) is NULL:
+        return None
+    if type(method) is not GNative:  # a metaclass's, say
         return None
     iterator = call(vm, method, [value])
     if type(iterator) is not GIterator:

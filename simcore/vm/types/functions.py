@@ -230,6 +230,19 @@ for _cls in (STATIC, CLASSMETHOD):
     method(_cls, "__init__")(lambda vm, self, function: None)
     attribute(_cls, "__func__")(lambda vm, d: d.function)
     attribute(_cls, "__wrapped__")(lambda vm, d: d.function)
+
+
+def _is_abstract(vm: Vm, descriptor: Value) -> Value:
+    """Whether one of the functions behind it was marked by ``abc.abstractmethod``."""
+    if isinstance(descriptor, GProperty):
+        parts = (descriptor.getter, descriptor.setter, descriptor.deleter)
+    else:
+        parts = (descriptor.function,)
+    return any(isinstance(part, GFunction) and part.attrs.get("__isabstractmethod__") is True for part in parts)
+
+
+for _cls in (PROPERTY, STATIC, CLASSMETHOD):
+    attribute(_cls, "__isabstractmethod__")(_is_abstract)
 for _name in ("__name__", "__qualname__", "__doc__", "__module__"):
     attribute(STATIC, _name)(METHOD.attrs[_name].get)
 method(STATIC, "__get__")(lambda vm, self, owner, cls=None: self.function)

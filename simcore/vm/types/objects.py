@@ -44,13 +44,15 @@ def _object_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
             raise vm.error("TypeError", "object() takes no arguments")
         raise vm.error("TypeError", f"{cls.name}() takes no arguments")
     abstract = cls.attrs.get("__abstractmethods__")
-    if abstract is not None and cls.cls.name == "ABCMeta":
+    if abstract is not None and not cls.cls.builtin:
         _refuse_abstract(vm, cls, abstract)
     return GObject(cls)
 
 
 def _refuse_abstract(vm: Vm, cls: GType, names: Value) -> None:
-    left = sorted(names.items if isinstance(names, GList) else names)
+    from simcore.vm.iteration import native_values  # noqa: PLC0415
+
+    left = sorted(native_values(vm, names) or ())
     if left:
         plural = "s" if len(left) > 1 else ""
         raise vm.error(
@@ -145,6 +147,9 @@ def _object_setattr(vm: Vm, self: Value, name: str, value: Value) -> Value:
         from simcore.vm.attributes import set_plainly  # noqa: PLC0415
 
         set_plainly(vm, self, name, value)
+        return None
+    if hook and isinstance(self, GType):
+        store_type_attr(vm, self, name, value, plainly=True)
         return None
     store_attr(vm, self, name, value)
     return None

@@ -1,0 +1,7 @@
+"""``collections.abc``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("collections.abc", {}, "collections_abc.py")

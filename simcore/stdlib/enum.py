@@ -1,0 +1,7 @@
+"""``enum``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("enum", {}, "enum.py")
