@@ -6,7 +6,6 @@ What the program writes goes out byte for byte; what Lockstep has to say about t
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,23 +14,17 @@ from typing import Any, NamedTuple
 
 from app.render.i18n import Speaker
 from simcore.analysis.verdict import seconds, sentences
-from simcore.cases import split_policy
-from simcore.kernel.gil import MODELS
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, Code, message
-from simcore.model.workload_input import BadValueError, integer
-from simcore.program import ProgramConfig, ProgramResult, program_params, run_program
+from simcore.program import ProgramConfig, ProgramResult, run_program
+from simcore.program_input import KEYS, config_from
 from simcore.program_report import program_data, program_gantt
-from simcore.registry import policy
-from simcore.sync.stdout import PROFILES
 from simcore.vm.errors import SourceError
-from simcore.vm.vm import Limits
 
 EXIT_REFUSED, EXIT_DEADLOCK, EXIT_BUDGET = 65, 75, 76
 INSTRUCTIONS = 200_000_000
 """Unless ``--budget`` says otherwise: about a minute of this machine's time."""
 TEXTS_BYTES_MAX = 16 * 2**20
-UNITS = {"ns": 1, "us": 1_000, "µs": 1_000, "ms": 1_000_000, "s": 1_000_000_000, "": 1_000_000_000}
 
 
 class RunOptions(NamedTuple):
@@ -146,72 +139,14 @@ def _syntax_error(error: SyntaxError) -> str:
 
 
 def config_of(options: RunOptions) -> ProgramConfig:
-    """The machine that the options describe. Raises ``UsageError`` with every problem."""
-    problems: list[Problem] = []
-    config = ProgramConfig()
-    cpus = _whole("--cpus", options.cpus, 1, 64, problems)
-    seed = _whole("--seed", options.seed, 0, 2**63 - 1, problems)
-    budget = _whole("--budget", options.budget, 1, 10**12, problems)
-    until = _duration("--until", options.until, problems)
-    gil = _one_of("--gil", options.gil, MODELS, problems)
-    stdout = _one_of("--stdout", options.stdout, PROFILES, problems)
-    name, params = config.policy, config.params
-    if options.policy is not None:
-        try:
-            choice = split_policy(options.policy, "--policy")
-            spec = policy(choice[0])
-            name, params = spec.name, choice[1] or {}
-            program_params(spec, params)
-        except UsageError as error:
-            problems += error.problems
-    if problems:
-        raise UsageError(problems)
-    return replace(
-        config,
-        cpus=config.cpus if cpus is None else cpus,
-        policy=name,
-        params=params,
-        gil=config.gil if gil is None else gil,  # type: ignore[arg-type]
-        seed=config.seed if seed is None else seed,
-        stdout=config.stdout if stdout is None else stdout,  # type: ignore[arg-type]
-        until_ns=until,
-        limits=Limits(instructions_max=INSTRUCTIONS if budget is None else budget, output_bytes_max=TEXTS_BYTES_MAX),
-    )
-
-
-def _whole(option: str, text: str | None, low: int, high: int, problems: list[Problem]) -> int | None:
-    if text is None:
-        return None
+    """The machine that the options describe. Raises ``UsageError`` with every problem, each under its option."""
+    given = {key: getattr(options, key) for key in KEYS if key != "params"}
     try:
-        number = integer(text)
-    except BadValueError as bad:
-        problems.append(Problem(0, option, bad.problem))
-        return None
-    if not low <= number <= high:
-        problems.append(Problem(0, option, message(N_("must be from {low} to {high}"), low=low, high=high)))
-        return None
-    return number
-
-
-def _duration(option: str, text: str | None, problems: list[Problem]) -> int | None:
-    """Nanoseconds; a number alone counts seconds."""
-    if text is None:
-        return None
-    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)\s*(ns|us|µs|ms|s|)", text.strip())
-    if found is None:
-        wanted = N_("expected a time such as 2.5, 2.5s, 300ms, 40us or 500ns")
-        problems.append(Problem(0, option, message(wanted)))
-        return None
-    return round(float(found[1]) * UNITS[found[2]])
-
-
-def _one_of(option: str, text: str | None, known: Sequence[str], problems: list[Problem]) -> str | None:
-    if text is not None and text not in known:
-        wanted = N_("there is no “{name}”; there are {known}")
-        names = Code(", ".join(known))
-        problems.append(Problem(0, option, message(wanted, name=Code(text[:40]), known=names)))
-        return None
-    return text
+        config = config_from(given, INSTRUCTIONS)
+    except UsageError as error:
+        named = [p._replace(field=f"--{p.field}") if p.field in given else p for p in error.problems]
+        raise UsageError(named) from None
+    return replace(config, limits=config.limits._replace(output_bytes_max=TEXTS_BYTES_MAX))
 
 
 # ---- Files -----------------------------------------------------------------------------------------------------------
