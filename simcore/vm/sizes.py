@@ -1,7 +1,7 @@
 """Work and size are looked at before they are spent: what an operator on scalars would cost, in instructions and bytes.
 
-Raises ``BudgetExceeded`` where the program may not have it. One instruction stands for about 64 bytes of copying or one
-multiplication of two limbs of 30 bits. Source: the design's safety rules.
+Raises ``BudgetExceeded`` where the program may not have it. One instruction stands for about 64 bytes of copying or 64
+multiplications of two limbs of 30 bits. Source: the design's safety rules.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def _guard_ints(vm: Vm, index: int, a: int, b: int) -> None:
         cost = max(0, bits) // LIMB_BITS
     elif index == POW:
         bits = one * b if b > 0 and one > 1 else 1
-        cost = (max(0, min(bits, 1 << 40)) // LIMB_BITS) ** 2 // 4
+        cost = (max(0, min(bits, 1 << 40)) // LIMB_BITS) ** 2 // 2
     guard_int(vm, bits)
-    vm.charge(cost)
+    vm.charge(cost >> 6)
 
 
 def guard_int(vm: Vm, bits: int) -> None:

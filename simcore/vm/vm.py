@@ -20,6 +20,8 @@ FIRST_ID = 0x7F0000001000
 ID_STEP = 16
 FIRST_THREAD_ID = 0x7F1000000000
 THREAD_ID_STEP = 0x801000
+HEAP_SHARES = 4
+"""The living values are measured whenever this part of the limit has been made since the last time."""
 SCALARS = (int, str, float, bytes, bool, complex, type(None))
 
 
@@ -96,11 +98,12 @@ class Vm:
         self.debt = 0
         self.spent = 0
         self.heap_bytes = 0
+        self.heap_bytes_next = limits.heap_bytes_max // HEAP_SHARES
         self.yielding = False
         self.tracing = False
         """Whether the interpreter comes back whenever frames have changed, so that lines can be told."""
         self.next_id = FIRST_ID
-        self.scalar_ids: dict[Any, int] = {}
+        self.scalar_ids: dict[Any, tuple[int, Value]] = {}
         self.output: list[tuple[str, str]] = []
         self.output_bytes = 0
         self.sources: dict[str, list[str]] = {}
@@ -127,8 +130,22 @@ class Vm:
     def alloc(self, count: int, each: int = 8) -> None:
         """Account for ``count`` items of ``each`` bytes before they are made. Raises ``BudgetExceeded``."""
         self.heap_bytes += count * each
-        if self.heap_bytes > self.limits.heap_bytes_max:
-            raise BudgetExceeded("memory", self.limits.heap_bytes_max)
+        if self.heap_bytes > self.heap_bytes_next:
+            self._measure(count * each)
+
+    def _measure(self, wanted: int) -> None:
+        """Much has been made since the living values were last measured; dropped ones no longer count."""
+        from simcore.vm.heap import measure  # noqa: PLC0415  (it walks over everything)
+
+        most = self.limits.heap_bytes_max
+        if wanted > most:
+            raise BudgetExceeded("memory", most)
+        living, count = measure(self)
+        self.charge(count >> 1)
+        self.heap_bytes = living + wanted
+        if self.heap_bytes > most:
+            raise BudgetExceeded("memory", most)
+        self.heap_bytes_next = min(most, self.heap_bytes + most // HEAP_SHARES)
 
     # ---- Chance ------------------------------------------------------------------------------------------------
 
@@ -159,8 +176,10 @@ class Vm:
             key = (type(value), value) if isinstance(value, SCALARS) else (type(value), id(value))
             found = self.scalar_ids.get(key)
             if found is None:
-                found = self.scalar_ids[key] = self._fresh_id()
-            return found
+                self.alloc(1, 96)
+                # The value is kept, so that no other can come to its address.
+                found = self.scalar_ids[key] = (self._fresh_id(), value)
+            return int(found[0])
         if not value.ident:
             value.ident = self._fresh_id()
         return int(value.ident)
