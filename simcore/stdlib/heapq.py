@@ -1,5 +1,5 @@
-"""``heapq``: a step on plain numbers, texts or tuples of them is native and so undivided, as in CPython; the rest is guest
-code. Source of the order of comparisons: CPython 3.11, Modules/_heapqmodule.c."""
+"""``heapq``: a step on plain numbers, texts or tuples of them is native and so undivided, as in CPython; the rest is
+guest code. Source of the order of comparisons: CPython 3.11, Modules/_heapqmodule.c."""
 
 from __future__ import annotations
 

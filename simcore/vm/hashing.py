@@ -24,13 +24,14 @@ from simcore.vm.values import (
     GMethod,
     GObject,
     NeedsGuest,
+    Sentinel,
     Value,
 )
 from simcore.vm.vm import Vm
 
 MODULUS = (1 << 61) - 1
 MASK = (1 << 64) - 1
-LARGE, TUPLE, METHOD, FROZEN, NUMBER = object(), object(), object(), object(), object()
+LARGE, TUPLE, METHOD, FROZEN, NUMBER = map(Sentinel, ("LARGE", "TUPLE", "METHOD", "FROZEN", "NUMBER"))
 """Marks of host keys that stand for something; no program has them, so no tuple of one equals such a key."""
 DEPTH_MAX = 200
 SCALAR_KEYS = (str, bool, type(None), bytes, float)

@@ -40,16 +40,16 @@ def _kind(vm: Vm, value: Value) -> Value:
 
 @function(NATIVES, "_enter_repr")
 def _enter_repr(vm: Vm, value: Value) -> Value:
-    key = (vm.thread.pid, id(plain(value)))
-    if key in vm.repr_guard:
+    own = plain(value)
+    if vm.repr_guard.get(own, vm.thread.pid):
         return False
-    vm.repr_guard.add(key)
+    vm.repr_guard.put(own, True, vm.thread.pid)
     return True
 
 
 @function(NATIVES, "_leave_repr")
 def _leave_repr(vm: Vm, value: Value) -> Value:
-    vm.repr_guard.discard((vm.thread.pid, id(plain(value))))
+    vm.repr_guard.discard(plain(value), vm.thread.pid)
     return None
 
 

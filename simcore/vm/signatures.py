@@ -49,6 +49,10 @@ def signed_function(
     return made
 
 
+def _parameter(name: str) -> ast.arg:
+    return ast.arg(name, lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+
+
 def _compiled(name: str, positional: Sequence[str], keyword_only: Sequence[str]) -> Code:
     """The code of the function, taken out of that of a module with nothing else in it."""
     tree = ast.parse(f"def f(): return {'f'}()")
@@ -56,8 +60,8 @@ def _compiled(name: str, positional: Sequence[str], keyword_only: Sequence[str])
     assert isinstance(function, ast.FunctionDef)
     function.name = name
     place = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
-    function.args.args = [ast.arg(one, **place) for one in positional]
-    function.args.kwonlyargs = [ast.arg(one, **place) for one in keyword_only]
+    function.args.args = [_parameter(one) for one in positional]
+    function.args.kwonlyargs = [_parameter(one) for one in keyword_only]
     function.args.kw_defaults = [None] * len(keyword_only)
     result = function.body[0]
     assert isinstance(result, ast.Return)

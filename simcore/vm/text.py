@@ -129,16 +129,15 @@ def int_text(vm: Vm, value: int) -> str:
 
 
 def _container(vm: Vm, value: Value) -> str:
-    key = (vm.thread.pid, id(value))
-    if key in vm.repr_guard:
+    if vm.repr_guard.get(value, vm.thread.pid):
         return {GList: "[...]", GDict: "{...}", tuple: "(...)"}.get(type(value), f"{type_of(value).name}(...)")
     if len(vm.repr_guard) > DEPTH_MAX:
         raise vm.error("RecursionError", "maximum recursion depth exceeded while getting the repr of an object")
-    vm.repr_guard.add(key)
+    vm.repr_guard.put(value, True, vm.thread.pid)
     try:
         text = _CONTAINERS[type(value)](vm, value)
     finally:
-        vm.repr_guard.discard(key)
+        vm.repr_guard.discard(value, vm.thread.pid)
     guard_text(vm, len(text))
     return text
 

@@ -14,7 +14,8 @@ from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.files import VirtualFiles
 from simcore.vm.frame import Frame
-from simcore.vm.values import GExc, GFunction, GModule, GType, Value
+from simcore.vm.identity import IdentityTable
+from simcore.vm.values import GExc, GFunction, GModule, GNative, GType, Value
 
 FIRST_ID = 0x7F0000001000
 ID_STEP = 16
@@ -103,13 +104,15 @@ class Vm:
         self.tracing = False
         """Whether the interpreter comes back whenever frames have changed, so that lines can be told."""
         self.next_id = FIRST_ID
-        self.scalar_ids: dict[Any, tuple[int, Value]] = {}
+        self.scalar_ids: dict[Any, int] = {}
+        self.identities = IdentityTable()
+        """The ids of values without a place for one, and of those that all programs share."""
         self.output: list[tuple[str, str]] = []
         self.output_bytes = 0
         self.sources: dict[str, list[str]] = {}
         self.files = VirtualFiles()
         self.importer: Callable[[Vm, str], Value] | None = None
-        self.repr_guard: set[tuple[int, int]] = set()
+        self.repr_guard = IdentityTable()
         self.process_id = 1000
         self.seed = 0
         self.cpus = 4
@@ -172,14 +175,19 @@ class Vm:
 
     def ident(self, value: Value) -> int:
         """``id(value)``: from a counter, so the same in every run."""
-        if isinstance(value, SCALARS) or type(value) in (tuple, range, slice) or not hasattr(value, "ident"):
-            key = (type(value), value) if isinstance(value, SCALARS) else (type(value), id(value))
+        if isinstance(value, SCALARS):
+            key = (type(value), value)
             found = self.scalar_ids.get(key)
             if found is None:
                 self.alloc(1, 96)
-                # The value is kept, so that no other can come to its address.
-                found = self.scalar_ids[key] = (self._fresh_id(), value)
-            return int(found[0])
+                found = self.scalar_ids[key] = self._fresh_id()
+            return found
+        if not hasattr(value, "ident") or type(value) is GNative or (type(value) is GType and value.builtin):
+            found = self.identities.get(value)
+            if found is None:
+                self.alloc(1, 96)
+                self.identities.put(value, found := self._fresh_id())
+            return int(found)
         if not value.ident:
             value.ident = self._fresh_id()
         return int(value.ident)
