@@ -10,8 +10,7 @@ from simcore.vm.errors import GuestError
 from simcore.vm.frame import Resume
 from simcore.vm.hashing import hash_of
 from simcore.vm.iteration import get_iter, native_values, next_or
-from simcore.vm.operators import host_binary
-from simcore.vm.sizes import POW, guard_int
+from simcore.vm.sizes import FLOORDIV, guard_binary
 from simcore.vm.text import format_value, native_repr, native_str, text_of
 from simcore.vm.types import (
     bytearrays,
@@ -19,6 +18,7 @@ from simcore.vm.types import (
     dicts,
     exceptions,
     functions,
+    iterators,
     numbers,
     objects,
     sequences,
@@ -26,9 +26,10 @@ from simcore.vm.types import (
     texts,
     views,
 )
-from simcore.vm.types.define import function
+from simcore.vm.types.aliases import GAlias, GUnion, enter_generics
+from simcore.vm.types.define import function, inherit_slots
 from simcore.vm.types.files import open_file
-from simcore.vm.types.hosted import host_error, to_host
+from simcore.vm.types.hosted import host_error, hosted_call, to_host
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
@@ -74,9 +75,16 @@ TABLE: dict[str, Value] = {
     "staticmethod": functions.STATIC,
     "classmethod": functions.CLASSMETHOD,
     "super": functions.SUPER,
+    **iterators.TYPES,
     **exceptions.EXCEPTIONS,
     **{alias: exceptions.EXCEPTIONS[name] for alias, name in exceptions.ALIASES.items()},
 }
+
+
+enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN, iterators.TYPES["enumerate"]])
+
+
+inherit_slots(value for value in TABLE.values() if isinstance(value, GType))
 
 
 @function(TABLE, "print", keywords="sep end file flush", slow="print_slow")
@@ -158,6 +166,10 @@ def _hash(vm: Vm, value: Value) -> Value:
 
 @function(TABLE, "callable")
 def _callable(vm: Vm, value: Value) -> Value:
+    return _callable_value(value)
+
+
+def _callable_value(value: Value) -> bool:
     return isinstance(value, GType | GFunction) or lookup(type_of(value), "__call__") is not NULL
 
 
@@ -178,9 +190,16 @@ def _kinds(vm: Vm, kinds: Value, words: str) -> list[Value]:
         return [one for kind in kinds for one in _kinds(vm, kind, words)]
     if isinstance(kinds, GType):
         return [kinds]
+    if type(kinds) is GUnion or type(kinds) is GAlias:
+        name = words.partition("(")[0]
+        members = kinds.args if type(kinds) is GUnion else (kinds,)
+        if any(type(member) is GAlias for member in members):
+            raise vm.error("TypeError", f"{name}() argument 2 cannot be a parameterized generic")
+        return [one for kind in members for one in _kinds(vm, kind, words)]
     if isinstance(kinds, GObject):
         raise NeedsGuest
-    raise vm.error("TypeError", f"{words}, a tuple of {words.rsplit(' ', 1)[1]}s, or a union")
+    many = "types" if words.endswith("type") else "classes"
+    raise vm.error("TypeError", f"{words}, a tuple of {many}, or a union")
 
 
 def _one(vm: Vm, value: Value, kind: GType, native: Any) -> bool:
@@ -251,6 +270,8 @@ def _later_none(vm: Vm, before: Any) -> Value:
 @function(TABLE, "iter", slow="iter_callable")
 def _iter(vm: Vm, value: Value, sentinel: Value = NULL) -> Value:
     if sentinel is not NULL:
+        if not _callable_value(value):
+            raise vm.error("TypeError", "iter(v, w): v must be callable")
         raise NeedsGuest
     return get_iter(vm, value)
 
@@ -270,42 +291,30 @@ def _abs(vm: Vm, value: Value) -> Value:
     return call(vm, method, [value])
 
 
-@function(TABLE, "round", slow="round_slow")
+@function(TABLE, "round", keywords="number ndigits", slow="round_slow")
 def _round(vm: Vm, number: Value, ndigits: Value = None) -> Value:
     if type(number) not in (int, float, bool):
         if lookup(type_of(number), "__round__") is NULL:
             raise vm.error("TypeError", f"type {type_of(number).name} doesn't define __round__ method")
         raise NeedsGuest
-    try:
-        return round(number) if ndigits is None else round(number, to_host(ndigits))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    numbers.round_guard(vm, number, plain(ndigits))
+    return hosted_call(vm, round, (number,) if ndigits is None else (number, ndigits), {})
 
 
 @function(TABLE, "pow", keywords="base exp mod", slow="pow_slow")
 def _pow(vm: Vm, base: Value, exp: Value, mod: Value = None) -> Value:
     if any(type(part) not in (int, float, bool, complex, type(None)) for part in (base, exp, mod)):
         raise NeedsGuest
-    if mod is None:
-        return host_binary(vm, POW, base, exp)
-    if all(isinstance(part, int) for part in (base, exp, mod)):
-        limbs = mod.bit_length() // 30 + 1
-        guard_int(vm, mod.bit_length())
-        vm.charge(exp.bit_length() * limbs * limbs)
-    try:
-        return pow(base, exp, mod)
-    except (TypeError, ValueError) as error:
-        raise host_error(vm, error) from None
+    numbers.guard_power(vm, base, exp, mod)
+    return hosted_call(vm, pow, (base, exp) if mod is None else (base, exp, mod), {})
 
 
 @function(TABLE, "divmod", slow="divmod_slow")
 def _divmod(vm: Vm, a: Value, b: Value) -> Value:
     if type(a) not in (int, float, bool) or type(b) not in (int, float, bool):
         raise NeedsGuest
-    try:
-        return divmod(a, b)
-    except (TypeError, ZeroDivisionError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    guard_binary(vm, FLOORDIV, a, b)
+    return hosted_call(vm, divmod, (a, b), {})
 
 
 @function(TABLE, "sum", keywords="start", slow="sum_slow")
@@ -322,9 +331,9 @@ def _sum(vm: Vm, iterable: Value, start: Value = 0) -> Value:
 
 
 @function(TABLE, "sorted", slow="sorted_slow")
-def _sorted(vm: Vm, iterable: Value, *, key: Value = None, reverse: Value = False) -> Value:
+def _sorted(vm: Vm, iterable: Value, /, *, key: Value = None, reverse: Value = False, **wrong: Value) -> Value:
     values = native_values(vm, iterable)
-    if key is not None or values is None or type(reverse) not in (bool, int):
+    if wrong or key is not None or values is None or type(reverse) not in (bool, int):
         raise NeedsGuest
     return GList(sequences.sort_scalars(vm, values, reverse=bool(reverse)))
 
@@ -374,15 +383,9 @@ def _all(vm: Vm, iterable: Value) -> Value:
 def _hosted(name: str, host: Any) -> None:
     @function(TABLE, name, slow=f"{name}_slow")
     def run(vm: Vm, value: Value) -> Value:
-        value = plain(value)
-        if isinstance(value, GObject):
-            raise NeedsGuest
-        if isinstance(value, int):
-            vm.charge(value.bit_length() >> 6)
-        try:
-            return host(to_host(value))
-        except (TypeError, ValueError, OverflowError) as error:
-            raise host_error(vm, error) from None
+        if isinstance(plain(value), int):
+            vm.charge(plain(value).bit_length() >> 6)
+        return hosted_call(vm, host, (value,), {})
 
 
 for _name, _host in (("ord", ord), ("chr", chr), ("bin", bin), ("hex", hex), ("oct", oct)):

@@ -28,6 +28,8 @@ from simcore.vm.values import (
 from simcore.vm.vm import Vm
 from simcore.vm.words import is_slot, refusal
 
+INPLACE = frozenset({"__iadd__", "__imul__", "__ior__", "__iand__", "__isub__", "__ixor__"})
+"""Methods that give back the object itself, also where it is an instance of a derived class."""
 NO_KEYWORDS: Mapping[str, Value] = {}
 
 
@@ -52,6 +54,9 @@ def call(vm: Vm, function: Value, args: Sequence[Value], kwargs: Mapping[str, Va
             from simcore.vm.attributes import bind  # noqa: PLC0415  (the two need one another)
 
             return call(vm, bind(vm, found, function, function.cls), args, kwargs)
+    found = lookup(type_of(function), "__call__")
+    if type(found) is GNative:
+        return call_native(vm, found, [function, *args], kwargs)
     raise vm.error("TypeError", f"{type_of(function).name!r} object is not callable")
 
 
@@ -204,6 +209,7 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
     """Check the number of arguments and call; where guest code is needed, its slow twin takes over."""
     given = len(args)
     owner = function.owner
+    subject: Value = NULL
     if owner is not None:
         if not given:
             text = f"unbound method {owner.name}.{function.name}() needs an argument"
@@ -211,8 +217,9 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
                 text = f"descriptor '{function.name}' of '{owner.name}' object needs an argument"
             raise vm.error("TypeError", text)
         own = args[0]
-        if type(own) is GObject and own.payload is not None and owner.layout is owner:
+        if type(own) is GObject and own.payload is not None and owner.layout is owner and is_subtype(own.cls, owner):
             args = [own.payload, *args[1:]]
+            subject = own
         elif not is_subtype(type_of(own), owner):
             text = (
                 f"descriptor '{function.name}' for '{owner.name}' objects doesn't apply to a "
@@ -228,13 +235,24 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
     if kwargs and not kwargs.keys() <= function.keywords and "**" not in function.keywords:
         raise _refuse(vm, function, args, given, kwargs)
     try:
-        return function.function(vm, *args, **kwargs)
+        value = function.function(vm, *args, **kwargs)
+        if subject is not NULL and value is subject.payload and function.name in INPLACE:
+            return subject
+        return value
     except NeedsGuest:
         slow = vm.prelude.get(function.slow or _slow_name(function))
         if slow is None:
             # Only an ``__index__`` of an argument can be what it waits for.
             return push_call(vm, vm.prelude["with_indexes"], [function, args[0], *args[1:]], kwargs)
-        return push_call(vm, slow, args, kwargs)
+        push_call(vm, slow, args, kwargs)
+        if subject is not NULL and function.name in INPLACE:
+            vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), subject
+        return CALLED
+    except TypeError as error:
+        if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+            raise
+        # The native was never entered: a name was given twice, or one that is needed was not given.
+        raise _refuse(vm, function, args, given, kwargs) from None
 
 
 def _slow_name(function: GNative) -> str:

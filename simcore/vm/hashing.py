@@ -22,6 +22,7 @@ from simcore.vm.values import (
     GKey,
     GList,
     GMethod,
+    GNative,
     GObject,
     NeedsGuest,
     Sentinel,
@@ -101,10 +102,14 @@ def _object_key(vm: Vm, key: GObject) -> Any:
 def _other_key(vm: Vm, key: Value) -> Any:
     from simcore.vm.types.sets import GSet, frozen_key  # noqa: PLC0415  (sets are made of keys)
 
-    if type(key) is GSet:
+    if isinstance(key, GSet):
         if not key.frozen:
             raise unhashable(vm, key)
         return frozen_key(vm, key)
+    if type(key).__name__ in ("GUnion", "GAlias"):
+        from simcore.vm.types.aliases import key_of  # noqa: PLC0415
+
+        return key_of(vm, key)
     return key
 
 
@@ -200,13 +205,17 @@ def hash_of(vm: Vm, value: Value, depth: int = 0) -> int:
     key = host_key(vm, value)
     if type(value) is GObject and value.payload is not None:
         return hash_of(vm, value.payload)
-    if kind.__name__ == "GSet":
+    if kind.__name__ == "GFrozenSet":
         from simcore.vm.types.sets import frozen_hash  # noqa: PLC0415
 
         return frozen_hash(vm, value)
     if kind is range:
         return _tuple_hash([hash(part) for part in (len(value), value.start, value.step)])
     del key
+    own = lookup(type_of(value), "__hash__")
+    if type(own) is GNative and own.owner is not None and own.owner.name in ("types.UnionType", "types.GenericAlias"):
+        found: int = own.function(vm, value)
+        return found
     return vm.ident(value) >> 4
 
 

@@ -17,14 +17,13 @@ from simcore.vm.prelude_natives import NATIVES
 from simcore.vm.values import GFunction, GModule, GType
 from simcore.vm.vm import Limits, Thread, Vm
 
-EXPORTED = ("enumerate", "zip", "map", "filter", "reversed", "callable_iterator")
-
 
 @cache
-def prelude_code() -> Code:
-    """The compiled prelude; shared by all programs."""
-    source = resources.files("simcore.vm").joinpath("prelude", "core.py").read_text()
-    return compile_module(ast.parse(source), "<prelude>", hidden=True)
+def prelude_codes() -> tuple[Code, ...]:
+    """The compiled prelude, file by file; shared by all programs."""
+    folder = resources.files("simcore.vm").joinpath("prelude")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
+    return tuple(compile_module(ast.parse(file.read_text()), "<prelude>", hidden=True) for file in files)
 
 
 def new_image(limits: Limits | None = None) -> Vm:
@@ -33,16 +32,16 @@ def new_image(limits: Limits | None = None) -> Vm:
     vm.builtins = dict(TABLE)
     prelude = GModule("builtins", {"__name__": "builtins", **NATIVES})
     thread = vm.thread
-    run_module(vm, prelude, prelude_code(), Resume.ENTRY, None)
-    while run(vm, thread, 1_000_000) is not Stop.EXIT:
-        pass
-    assert thread.outcome is None, "the prelude runs"
+    for code in prelude_codes():
+        run_module(vm, prelude, code, Resume.ENTRY, None)
+        while run(vm, thread, 1_000_000) is not Stop.EXIT:
+            pass
+        assert thread.outcome is None, "the prelude runs"
     for name, value in prelude.attrs.items():
         if isinstance(value, GFunction):
             vm.prelude[name] = value
-        if name in EXPORTED and isinstance(value, GType):
+        if isinstance(value, GType):
             value.builtin = True
-            vm.builtins[name] = value
     vm.modules["builtins"] = GModule("builtins", vm.builtins)
     vm.thread = Thread(0, "MainThread")
     vm.spent = vm.debt = vm.heap_bytes = 0

@@ -13,7 +13,7 @@ from simcore.vm.attributes import delete_attr
 from simcore.vm.calls import call, call_then
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.generators import resume_generator, throw_into
-from simcore.vm.iteration import next_or
+from simcore.vm.iteration import next_or, step_then
 from simcore.vm.opcodes import Op
 from simcore.vm.operators import contains, delete_subscript, store_subscript, truth, unary
 from simcore.vm.typing_of import is_instance, lookup, type_of
@@ -313,7 +313,7 @@ def _send(vm: Vm, frame: Frame, target: int) -> Value:
 
 def _send_none(vm: Vm, receiver: Value, target: int) -> Value:
     if type(receiver) is GIterator:
-        return receiver.step(vm, receiver)
+        return step_then(vm, receiver, Resume.SEND, target)
     method = lookup(type_of(receiver), "__next__")
     if method is NULL:
         return next_or(vm, receiver, NULL)

@@ -16,7 +16,7 @@ from simcore.vm.calls import call, call_keywords
 from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
 from simcore.vm.instructions import HANDLERS
-from simcore.vm.iteration import for_iter, get_iter
+from simcore.vm.iteration import called_by_loop, for_iter, get_iter
 from simcore.vm.loops import LoopHead, skip
 from simcore.vm.opcodes import Op
 from simcore.vm.operators import binary, compare, subscript, truth
@@ -211,6 +211,7 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                             return Stop.LEFT
                 elif op == FOR_ITER:
                     iterator = stack[-1]
+                    frame.pc = pc
                     if type(iterator) is GIterator:
                         value = iterator.step(vm, iterator)
                         if value is NULL:
@@ -220,10 +221,12 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                                 frame.pc = pc
                                 thread.slice = fuel - left
                                 return Stop.LEFT
+                        elif value is CALLED:
+                            called_by_loop(vm, arg)
+                            break
                         else:
                             push(value)
                         continue
-                    frame.pc = pc
                     value = for_iter(vm, frame, iterator, arg)
                     if value is CALLED:
                         break

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from simcore.vm.calls import call, call_then
+from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.generators import resume_generator
-from simcore.vm.typing_of import lookup, type_of
-from simcore.vm.values import CALLED, NULL, GFunction, GGenerator, GIterator, GList, GNative, GObject, GuestIterated, Value
+from simcore.vm.typing_of import is_subtype, lookup, type_of
+from simcore.vm.values import (
+    CALLED,
+    NULL,
+    GFunction,
+    GGenerator,
+    GIterator,
+    GList,
+    GNative,
+    GObject,
+    GType,
+    GuestIterated,
+    Value,
+)
 from simcore.vm.vm import Vm
+
+
+CALLING: set[GType] = set()
+"""Kinds of native iterators whose step may push a frame (``map``): it then gives CALLED, and the frame's value is the item.
+They cannot be drained natively."""
+
+
+def step_then(vm: Vm, iterator: GIterator, resume: Resume, detail: Any) -> Value:
+    """The next value, or ``NULL``; where a frame was pushed, ``resume`` says what its StopIteration means."""
+    value = iterator.step(vm, iterator)
+    if value is CALLED and vm.thread.frame.resume == Resume.PUSH:
+        vm.thread.frame.resume, vm.thread.frame.detail = int(resume), detail
+    return value
+
+
+def called_by_loop(vm: Vm, target: int) -> None:
+    """The step of a loop's iterator has pushed a frame: StopIteration in it ends the loop."""
+    frame = vm.thread.frame
+    if frame.resume == Resume.PUSH:
+        frame.resume, frame.detail = int(Resume.FOR_ITER), target
 
 
 def get_iter(vm: Vm, value: Value) -> Value:
@@ -36,20 +71,23 @@ def for_iter(vm: Vm, frame: Frame, iterator: Value, target: int) -> Value:
         raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
     if type(method) is GFunction:
         return call_then(vm, method, [iterator], Resume.FOR_ITER, target)
-    return next_value(vm, iterator)
-
-
-def next_value(vm: Vm, iterator: Value) -> Value:
-    """The next value of a native iterator, or ``NULL``."""
-    if type(iterator) is GIterator:
-        return iterator.step(vm, iterator)
-    raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
+    if kind is GIterator:
+        return step_then(vm, iterator, Resume.FOR_ITER, target)
+    try:
+        return call_then(vm, method, [iterator], Resume.FOR_ITER, target)
+    except GuestError as error:
+        if is_subtype(error.value.cls, vm.builtins_type("StopIteration")):
+            return NULL
+        raise
 
 
 def next_or(vm: Vm, iterator: Value, default: Value) -> Value:
     """``next(iterator, default)``; ``NULL`` as default lets StopIteration out."""
     if type(iterator) is GIterator:
-        value = iterator.step(vm, iterator)
+        if default is NULL:
+            value = iterator.step(vm, iterator)
+        else:
+            value = step_then(vm, iterator, Resume.NEXT_DEFAULT, default)
         if value is not NULL:
             return value
         if default is not NULL:
@@ -63,7 +101,12 @@ def next_or(vm: Vm, iterator: Value, default: Value) -> Value:
         raise vm.error("TypeError", f"'{type_of(iterator).name}' object is not an iterator")
     if default is NULL:
         return call(vm, method, [iterator])
-    return call_then(vm, method, [iterator], Resume.NEXT_DEFAULT, default)
+    try:
+        return call_then(vm, method, [iterator], Resume.NEXT_DEFAULT, default)
+    except GuestError as error:
+        if is_subtype(error.value.cls, vm.builtins_type("StopIteration")):
+            return default
+        raise
 
 
 def native_values(vm: Vm, value: Value) -> list[Value] | None:
@@ -80,9 +123,18 @@ def native_values(vm: Vm, value: Value) -> list[Value] | None:
         vm.charge(length >> 1)
         vm.alloc(min(length, 1 << 40))
         return list(value)
-    if kind is GObject or kind is GGenerator or isinstance(value, GuestIterated) or (method := lookup(type_of(value), "__iter__")) is NULL:
+    if kind is GObject and value.payload is not None and type(lookup(value.cls, "__iter__")) is GNative:
+        if type(value.payload) in (GList, tuple, str, bytes):
+            return native_values(vm, value.payload)
+        method = lookup(value.cls, "__iter__")
+    elif (
+        kind is GObject
+        or kind is GGenerator
+        or isinstance(value, GuestIterated)
+        or (method := lookup(type_of(value), "__iter__")) is NULL
+    ):
         return None
-    if type(method) is not GNative:  # a metaclass's, say
+    if type(method) is not GNative or (kind is GIterator and value.kind in CALLING):
         return None
     iterator = call(vm, method, [value])
     if type(iterator) is not GIterator:
@@ -102,4 +154,4 @@ def _range_length(value: range) -> int:
     return max(0, (value.start - value.stop - value.step - 1) // -value.step)
 
 
-__all__ = ["CALLED", "for_iter", "get_iter", "native_values", "next_or"]
+__all__ = ["CALLED", "CALLING", "called_by_loop", "for_iter", "get_iter", "native_values", "next_or"]

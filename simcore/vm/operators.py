@@ -15,8 +15,8 @@ from simcore.vm.calls import call, call_then
 from simcore.vm.frame import Resume
 from simcore.vm.opcodes import BINARY_SYMBOLS, COMPARE_SYMBOLS, INPLACE
 from simcore.vm.sizes import guard_binary, guard_compare
-from simcore.vm.typing_of import lookup, type_of
-from simcore.vm.values import CALLED, NULL, GDict, GFunction, GNative, GObject, NeedsGuest, Value
+from simcore.vm.typing_of import lookup, plain, type_of
+from simcore.vm.values import CALLED, NULL, GDict, GFunction, GNative, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import SCALARS, Vm
 
 HOST_BINARY: tuple[Callable[[Any, Any], Any], ...] = (
@@ -89,6 +89,12 @@ def next_binary(vm: Vm, arg: int, a: Value, b: Value, tries: list[Try]) -> Value
     """Ask the candidates in turn; CALLED if one is guest code."""
     while tries:
         method, first, second = tries.pop(0)
+        if type(method) is GNative and method in LATE and "mul" in method.name:
+            own = plain(second)
+            if not isinstance(own, int) and lookup(type_of(second), "__index__") is NULL:
+                if arg >= INPLACE and first is b:
+                    break
+                raise vm.error("TypeError", f"can't multiply sequence by non-int of type '{type_of(second).name}'")
         if type(method) is GFunction:
             return call_then(vm, method, [first, second], Resume.BINARY, (arg, a, b, tuple(tries)))
         value = _ask(vm, method, first, second, Resume.BINARY, (arg, a, b, tuple(tries)))
@@ -201,7 +207,7 @@ def subscript(vm: Vm, owner: Value, key: Value) -> Value:
             if hook is not NULL:
                 return call(vm, vm.prelude["dict_or_missing"], [owner.payload, key, hook, owner])
         return call(vm, method, [owner, key])
-    if cls.name == "type" or hasattr(owner, "mro"):
+    if type(owner) is GType:
         return class_subscript(vm, owner, key)
     raise vm.error("TypeError", f"'{cls.name}' object is not subscriptable")
 
@@ -211,6 +217,10 @@ def class_subscript(vm: Vm, owner: Value, key: Value) -> Value:
     from simcore.vm.attributes import type_attr  # noqa: PLC0415
 
     if lookup(owner, "__class_getitem__") is NULL:
+        if owner.builtin and owner.name == "type":
+            from simcore.vm.types.aliases import alias_of  # noqa: PLC0415
+
+            return alias_of(vm, owner, key)
         raise vm.error("TypeError", f"type '{owner.qualname}' is not subscriptable")
     return call(vm, type_attr(vm, owner, "__class_getitem__"), [key])
 
@@ -223,11 +233,17 @@ def store_subscript(vm: Vm, owner: Value, key: Value, value: Value) -> Value:
     return call_then(vm, method, [owner, key, value], Resume.DROP, None)
 
 
+def _has_items(cls: GType) -> bool:
+    """Whether CPython takes the class for a sequence when it comes to ``del x[0]``."""
+    return not cls.builtin or cls.name in ("str", "bytes", "tuple", "range", "set", "frozenset") or "dict_" in cls.name
+
+
 def delete_subscript(vm: Vm, owner: Value, key: Value) -> Value:
     """``del owner[key]``."""
     method = lookup(type_of(owner), "__delitem__")
     if method is NULL:
-        raise vm.error("TypeError", f"'{type_of(owner).name}' object doesn't support item deletion")
+        words = "doesn't" if isinstance(plain(key), int) and _has_items(type_of(owner)) else "does not"
+        raise vm.error("TypeError", f"'{type_of(owner).name}' object {words} support item deletion")
     return call_then(vm, method, [owner, key], Resume.DROP, None)
 
 

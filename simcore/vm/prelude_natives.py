@@ -13,14 +13,14 @@ from simcore.vm.hashing import _tuple_hash as tuple_hash
 from simcore.vm.importing import run_module
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
-from simcore.vm.text import asked_size
+from simcore.vm.text import asked_size, native_repr
 from simcore.vm.traceback import Tail, members, notes_of, render, wanted_names
 from simcore.vm.types.define import function
-from simcore.vm.types.hosted import host_error, to_host
+from simcore.vm.types.hosted import hosted_call
 from simcore.vm.types.sequences import sort_scalars
-from simcore.vm.types.sets import GSet, add_new, ordered_values, remove_key
+from simcore.vm.types.sets import GSet, add_new, make_room, ordered_values, remove_key
 from simcore.vm.types.streams import GStream
-from simcore.vm.typing_of import plain, type_of
+from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, NeedsGuest, Sentinel, Value
 from simcore.vm.vm import Vm
 
@@ -36,6 +36,19 @@ def _kind(vm: Vm, value: Value) -> Value:
     if type(value) is GMethod:
         return "method"
     return type_of(plain(value)).name
+
+
+@function(NATIVES, "_special")
+def _special(vm: Vm, value: Value, name: str) -> Value:
+    """A special method, looked up in the class of ``value`` as the interpreter does; the mark "absent" if there is none."""
+    found = lookup(type_of(value), name)
+    return ABSENT if found is NULL else found
+
+
+@function(NATIVES, "_name_of")
+def _name_of(vm: Vm, value: Value) -> Value:
+    """The name of a value's class, as messages have it."""
+    return type_of(value).name
 
 
 @function(NATIVES, "_enter_repr")
@@ -71,6 +84,13 @@ def _members(vm: Vm, value: Value) -> Value:
         return GList([own.start, own.stop, own.step])
     values = native_values(vm, own)
     return GList(values if values is not None else [])
+
+
+@function(NATIVES, "_make_room")
+def _make_room(vm: Vm, target: Value, other: Value) -> Value:
+    """Before the members of ``other`` are added one by one to a set."""
+    make_room(plain(target), plain(other))
+    return None
 
 
 @function(NATIVES, "_view_source")
@@ -127,57 +147,77 @@ def _is_stream(vm: Vm, file: Value) -> Value:
 
 # ---- Formatting ------------------------------------------------------------------------------------------------------
 
-_PERCENT = re.compile(
-    r"%(?:\((?P<key>[^()]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?P<precision>(?:\.(?:\*|\d*))?)[hlL]?(?P<conv>.)?",
-    re.S,
-)
-
 
 @function(NATIVES, "_percent_parts")
 def _percent_parts(vm: Vm, template: str) -> Value:
-    """A ``%`` template as (text before, key, flags, width, precision, conversion)."""
+    """A ``%`` template as (text before, key, flags, width, precision, conversion, error). The last one has no conversion."""
+    vm.charge(len(template) >> 3)
     found: list[Value] = []
     place = 0
-    vm.charge(len(template) >> 3)
     while (start := template.find("%", place)) >= 0:
-        match = _PERCENT.match(template, start)
-        assert match is not None
-        conversion = match["conv"]
-        if conversion is None:
-            raise vm.error("ValueError", "incomplete format")
-        if conversion not in "diouxXeEfFgGcrsa%":
-            position = match.end() - 1
-            text = f"unsupported format character '{conversion}' ({ord(conversion):#x}) at index {position}"
-            raise vm.error("ValueError", text)
-        parts = (match["flags"], match["width"], match["precision"], conversion)
-        found.append((template[place:start], match["key"], *parts))
-        place = match.end()
-    found.append((template[place:], None, "", "", "", None))
+        part, place, done = _percent_part(template, place, start)
+        found.append(part)
+        if not done:
+            return GList(found)
+    found.append((template[place:], None, "", "", "", None, None))
     return GList(found)
+
+
+def _percent_part(template: str, begin: int, start: int) -> tuple[tuple[Value, ...], int, bool]:
+    """One conversion, where the next begins, and whether to go on."""
+    text, place, key = template[begin:start], start + 1, None
+    if template.startswith("(", place):
+        end = _closing(template, place)
+        if end < 0:
+            return (text, None, "", "", "", None, "incomplete format key"), len(template), False
+        key, place = template[place + 1 : end], end + 1
+    spec = re.compile(r"([#0\- +]*)(\*|[0-9]*)((?:\.(?:\*|[0-9]*))?)[hlL]?").match(template, place)
+    assert spec is not None
+    flags, width, precision = spec.groups()
+    place = spec.end()
+    if place >= len(template):
+        return (text, key, flags, width, precision, None, "incomplete format"), place, False
+    conversion = template[place]
+    plain_percent = conversion == "%" and place == start + 1
+    if conversion not in "diouxXeEfFgGcrsab" and not plain_percent:
+        error = (
+            f"unsupported format character '{conversion if conversion.isprintable() else '?'}' ({ord(conversion):#x})"
+        )
+        return (text, key, flags, width, precision, None, f"{error} at index {place}"), place, False
+    return (text, key, flags, width, precision, conversion, None), place + 1, True
+
+
+def _closing(template: str, start: int) -> int:
+    """The parenthesis that closes the one at ``start``; -1 if none does."""
+    depth = 0
+    for place in range(start, len(template)):
+        depth += (template[place] == "(") - (template[place] == ")")
+        if not depth:
+            return place
+    return -1
 
 
 @function(NATIVES, "_percent")
 def _percent(vm: Vm, template: str, value: Value) -> Value:
-    guard_text(vm, asked_size(template) + (len(value) if isinstance(value, str) else 0))
-    try:
-        return template % (to_host(value) if type(value) is not tuple else value)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    """One conversion of one scalar."""
+    own = plain(value)
+    guard_text(vm, asked_size(template) + (len(own) if isinstance(own, str | bytes) else 32))
+    if type(own) is int and own.bit_length() > 4_000:
+        native_repr(vm, own)
+    return hosted_call(vm, lambda one: template % (one,), (value,), {})
 
 
 @function(NATIVES, "_template_parts")
 def _template_parts(vm: Vm, template: str) -> Value:
-    """A ``str.format`` template as (text, field | None, spec, conversion | None)."""
+    """A ``str.format`` template as (text, field | None, spec, conversion | None, error | None)."""
     vm.charge(len(template) >> 3)
+    found: list[Value] = []
     try:
-        return GList(
-            [
-                (text, field, spec or "", conversion)
-                for text, field, spec, conversion in string.Formatter().parse(template)
-            ]
-        )
+        for text, field, spec, conversion in string.Formatter().parse(template):
+            found.append((text, field, spec or "", conversion, None))
     except ValueError as error:
-        raise vm.error("ValueError", *error.args) from None
+        found.append(("", None, "", None, str(error)))
+    return GList(found)
 
 
 @function(NATIVES, "_field_parts")
@@ -186,27 +226,29 @@ def _field_parts(vm: Vm, field: str) -> Value:
     match = re.match(r"[^.\[]*", field)
     assert match is not None
     first: Value = match[0]
+    rest: list[Value] = []
     place = match.end()
-    rest: list[tuple[bool, str | int]] = []
     while place < len(field):
         if field[place] == ".":
             part = re.compile(r"[^.\[]*").match(field, place + 1)
             assert part is not None
             if not part[0]:
-                raise vm.error("ValueError", "Empty attribute in format string")
+                rest.append((None, "Empty attribute in format string"))
+                break
             rest.append((True, part[0]))
             place = part.end()
         elif field[place] == "[":
             end = field.find("]", place)
-            if end < 0:
-                raise vm.error("ValueError", "Missing ']' in format string")
             name: Value = field[place + 1 : end]
-            if not name:
-                raise vm.error("ValueError", "Empty attribute in format string")
+            if end < 0 or not name:
+                words = "Missing ']' in format string" if end < 0 else "Empty attribute in format string"
+                rest.append((None, words))
+                break
             rest.append((False, int(name) if name.isdecimal() and len(name) < 10 else name))
             place = end + 1
         else:
-            raise vm.error("ValueError", "Only '.' or '[' may follow ']' in format field specifier")
+            rest.append((None, "Only '.' or '[' may follow ']' in format field specifier"))
+            break
     if first.isdecimal() and len(first) < 10:
         first = int(first)
     return first, GList(rest)

@@ -79,8 +79,8 @@ def native_str(vm: Vm, value: Value) -> str:
             raise NeedsGuest
         if type(value) is GExc:
             return exception_text(vm, value)
-        if value.payload is not None and type(lookup(value.cls, "__repr__")) is not GFunction:
-            return native_str(vm, value.payload)
+        if type(value.payload) is str:
+            return str(value.payload)
     return native_repr(vm, value)
 
 
@@ -205,6 +205,8 @@ def _object(vm: Vm, value: Value) -> str:
             return f"{cls.name}({native_repr(vm, args[0])})"
         return f"{cls.name}{native_repr(vm, args)}"
     if type(value) is GObject and value.payload is not None:
+        if type(value.payload).__name__ == "GByteArray":
+            return cls.name + native_repr(vm, value.payload)[len("bytearray") :]
         text = native_repr(vm, value.payload)
         named = type_of(value.payload).name in ("set", "frozenset")
         return cls.name + text[text.index("(") :] if named and "(" in text else f"{cls.name}({text})" if named else text
@@ -261,7 +263,9 @@ def _range(vm: Vm, value: range) -> str:
 
 def _iterator(vm: Vm, value: GIterator) -> str:
     own = value.kind.attrs.get("__repr__")
-    return own.function(vm, value) if type(own) is GNative else f"<{full_name(value.kind)} object at {address(vm, value)}>"
+    return (
+        own.function(vm, value) if type(own) is GNative else f"<{full_name(value.kind)} object at {address(vm, value)}>"
+    )
 
 
 def _slice(vm: Vm, value: slice) -> str:
@@ -299,7 +303,7 @@ def format_value(vm: Vm, value: Value, spec: str) -> Value:
     if type(value) is GObject and type(value.payload) in PLAIN_FORMAT:
         own = lookup(value.cls, "__str__")
         if type(own) is not GFunction:
-            return host_format(vm, value.payload, spec)
+            return host_format(vm, value.payload, spec, value.cls.name)
     if type(method) is GNative and method.owner is not None and method.owner.name != "object":
         return call(vm, method, [value, spec])
     if spec:
@@ -312,11 +316,12 @@ def need_spec(vm: Vm, spec: Value) -> str:
     """The argument of a ``__format__``. Raises TypeError unless it is a text."""
     own = spec.payload if type(spec) is GObject else spec
     if type(own) is not str:
-        raise vm.error("TypeError", f"__format__() argument must be str, not {type_of(spec).name}")
+        name = "None" if spec is None else type_of(spec).name
+        raise vm.error("TypeError", f"__format__() argument must be str, not {name}")
     return own
 
 
-def host_format(vm: Vm, value: Any, spec: str) -> str:
+def host_format(vm: Vm, value: Any, spec: str, name: str = "") -> str:
     """The host's format of a scalar, after a look at the width and precision it asks for."""
     size = asked_size(spec)
     guard_text(vm, size)
@@ -325,7 +330,10 @@ def host_format(vm: Vm, value: Any, spec: str) -> str:
     try:
         return format(value, spec)
     except (ValueError, OverflowError, TypeError) as error:
-        raise vm.error(type(error).__name__, *error.args) from None
+        text = str(error)
+        if name:
+            text = text.replace(f"of type '{type(value).__name__}'", f"of type '{name}'")
+        raise vm.error(type(error).__name__, text) from None
 
 
 def asked_size(spec: str) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from simcore.vm.values import NULL, GExc, GGenerator, GIterator, GObject, GType, Value
+from simcore.vm.values import NULL, GExc, GGenerator, GIterator, GMethod, GNative, GObject, GType, Value
+from simcore.vm.words import is_slot
 
 HOST_TYPES: dict[type, GType] = {}
 """The guest class of each host class that a guest value can have; filled by :mod:`simcore.vm.types`."""
 
 GENERATOR_TYPES: dict[str, GType] = {}
 """The class of each kind of generator."""
+
+
+NATIVE_TYPES: dict[str, GType] = {}
+"""The classes of natives: ``function`` (also bound), ``method`` and ``slot`` of a class, ``wrapper`` (a bound slot)."""
 
 
 def type_of(value: Value) -> GType:
@@ -22,6 +27,10 @@ def type_of(value: Value) -> GType:
         return own
     if kind is GGenerator:
         return GENERATOR_TYPES[value.kind]
+    if kind is GMethod and type(value.function) is GNative:
+        return NATIVE_TYPES["wrapper" if is_slot(value.function) else "function"]
+    if kind is GNative and value.owner is not None:
+        return NATIVE_TYPES["slot" if is_slot(value) else "method"]
     return HOST_TYPES[kind]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable
+from functools import cache, partial
 from typing import Any
 
 from simcore.vm.values import GNative
@@ -34,6 +35,11 @@ SAMPLES: dict[str, Any] = {
     "frozenset": frozenset(),
     "BaseException": BaseException(),
     "NoneType": None,
+    "enumerate": enumerate(()),
+    "zip": zip(),
+    "map": map(str, ()),
+    "filter": filter(None, ()),
+    "reversed": reversed(()),
 }
 """One instance of each host type whose methods a program can call."""
 ASKED = frozenset(
@@ -86,12 +92,16 @@ def _twin(function: GNative, cls: str) -> Any:
         return type(sample) if cls in SAMPLES and cls not in ("NoneType", "object") else None
     if function.owner is not None:
         owner = function.owner.name
-        return getattr(SAMPLES[owner], function.name, None) if owner in SAMPLES else None
+        if owner not in SAMPLES:
+            return None
+        unbound = getattr(type(SAMPLES[owner]), function.name, None)
+        return partial(unbound, SAMPLES[owner]) if unbound is not None else None
     if function.module == "builtins" and function.name in ASKED:
         return getattr(builtins, function.name)
     return None
 
 
+@cache
 def is_slot(function: GNative) -> bool:
     """Whether CPython reaches the method through a slot of its type (a slot wrapper) rather than by its name."""
     name = function.name

@@ -40,19 +40,15 @@ def iterate_by_index(sequence):
 
 
 def str_slow(value):
-    return _str_parts(value, repr)
+    if _kind(value) == "exception":
+        return str_slow_exception(value)
+    return repr(value)
 
 
 def repr_slow(value):
-    return _str_parts(value, repr)
-
-
-def _str_parts(value, one):
     kind = _kind(value)
     if kind == "exception":
-        if len(value.args) == 1:
-            return type(value).__name__ + "(" + repr(value.args[0]) + ")" if one is repr else str(value.args[0])
-        return type(value).__name__ + repr(value.args)
+        return repr_slow_exception(value)
     if not _enter_repr(value):
         return {"list": "[...]", "dict": "{...}", "tuple": "(...)"}.get(kind, kind + "(...)")
     try:
@@ -94,8 +90,8 @@ def str_slow_exception(exc):
 
 def repr_slow_exception(exc):
     if len(exc.args) == 1:
-        return type(exc).__name__ + "(" + repr(exc.args[0]) + ")"
-    return type(exc).__name__ + repr(exc.args)
+        return _name_of(exc) + "(" + repr(exc.args[0]) + ")"
+    return _name_of(exc) + repr(exc.args)
 
 
 def ascii_slow(value):
@@ -208,65 +204,6 @@ def bytes_join(separator, iterable):
     return separator.join(into_stack(iterable))
 
 
-def str_mod(template, args):
-    parts = []
-    mapping = None if isinstance(args, (tuple, str)) or not hasattr(args, "__getitem__") else args
-    values = args if isinstance(args, tuple) else (args,)
-    used = 0
-    for text, key, flags, width, precision, conversion in _percent_parts(template):
-        parts.append(text)
-        if conversion is None:
-            continue
-        if conversion == "%":
-            parts.append(_percent("%" + flags + width + precision + "%", ()))
-            continue
-        if key is not None:
-            if mapping is None:
-                raise TypeError("format requires a mapping")
-            value = mapping[key]
-            used = len(values)
-        else:
-            stars = []
-            for part in (width, precision):
-                if "*" in part:
-                    if used >= len(values):
-                        raise TypeError("not enough arguments for format string")
-                    if not isinstance(values[used], int):
-                        raise TypeError("* wants int")
-                    stars.append(values[used])
-                    used += 1
-            if width == "*":
-                width = str(stars.pop(0))
-                if width[0] == "-":
-                    flags += "-"
-                    width = width[1:]
-            if precision == ".*":
-                precision = "." + str(max(0, stars.pop(0)))
-            if used >= len(values):
-                raise TypeError("not enough arguments for format string")
-            value = values[used]
-            used += 1
-        if conversion == "s":
-            value = str(value)
-        elif conversion == "r":
-            value = repr(value)
-            conversion = "s"
-        elif conversion == "a":
-            value = _to_ascii(repr(value))
-            conversion = "s"
-        elif not isinstance(value, (int, float, str)):
-            if conversion in "diu" and hasattr(value, "__int__"):
-                value = int(value)
-            elif conversion in "oxX" and hasattr(value, "__index__"):
-                value = value.__index__()
-            elif conversion in "eEfFgG" and hasattr(value, "__float__"):
-                value = float(value)
-        parts.append(_percent("%" + flags + width + precision + conversion, value))
-    if used < len(values) and mapping is None:
-        raise TypeError("not all arguments converted during string formatting")
-    return "".join(parts)
-
-
 def str_translate(text, table):
     parts = []
     for letter in text:
@@ -281,60 +218,6 @@ def str_translate(text, table):
     return "".join(parts)
 
 
-def str_format(template, *args, **kwargs):
-    return _format_template(template, args, kwargs, [0, None], 2)
-
-
-def str_format_map(template, mapping):
-    return _format_template(template, (), mapping, [0, None], 2)
-
-
-def _format_template(template, args, kwargs, state, depth):
-    if depth < 0:
-        raise ValueError("Max string recursion exceeded")
-    parts = []
-    for literal, field, spec, conversion in _template_parts(template):
-        parts.append(literal)
-        if field is None:
-            continue
-        value = _format_field(field, args, kwargs, state)
-        if conversion == "r":
-            value = repr(value)
-        elif conversion == "s":
-            value = str(value)
-        elif conversion == "a":
-            value = _to_ascii(repr(value))
-        elif conversion is not None:
-            raise ValueError("Unknown conversion specifier " + conversion)
-        if "{" in spec or "}" in spec:
-            spec = _format_template(spec, args, kwargs, state, depth - 1)
-        parts.append(format(value, spec))
-    return "".join(parts)
-
-
-def _format_field(field, args, kwargs, state):
-    first, rest = _field_parts(field)
-    if first == "":
-        if state[1] == "manual":
-            raise ValueError("cannot switch from manual field specification to automatic field numbering")
-        state[1] = "automatic"
-        first = state[0]
-        state[0] += 1
-    elif isinstance(first, int):
-        if state[1] == "automatic":
-            raise ValueError("cannot switch from automatic field numbering to manual field specification")
-        state[1] = "manual"
-    if isinstance(first, int):
-        if first >= len(args):
-            raise IndexError("Replacement index " + str(first) + " out of range for positional args tuple")
-        value = args[first]
-    else:
-        value = kwargs[first]
-    for is_attribute, name in rest:
-        value = getattr(value, name) if is_attribute else value[name]
-    return value
-
-
 # ---- Numbers
 
 
@@ -346,9 +229,9 @@ def int_new(cls, value, base=None):
         if method is not None:
             made = method(value)
             if not isinstance(made, int):
-                raise TypeError(name + " returned non-int (type " + type(made).__name__ + ")")
+                raise TypeError(name + " returned non-int (type " + _name_of(made) + ")")
             return made if cls is int else cls(made)
-    raise TypeError("int() argument must be a string, a bytes-like object or a real number, not '" + type(value).__name__ + "'")
+    raise TypeError("int() argument must be a string, a bytes-like object or a real number, not '" + _name_of(value) + "'")
 
 
 def bool_new(cls, value):
@@ -361,7 +244,7 @@ def float_new(cls, value):
         if method is not None:
             made = method(value)
             if name == "__float__" and not isinstance(made, float):
-                raise TypeError(type(value).__name__ + ".__float__ returned non-float (type " + type(made).__name__ + ")")
+                raise TypeError(_name_of(value) + ".__float__ returned non-float (type " + _name_of(made) + ")")
             return cls(made)
 
 
@@ -380,7 +263,14 @@ def round_slow(number, ndigits=None):
 def pow_slow(base, exp, mod=None):
     if mod is None:
         return base**exp
-    return type(base).__pow__(base, exp, mod)
+    if isinstance(mod, (float, complex)):
+        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+    method = getattr(type(base), "__pow__", None)
+    made = NotImplemented if method is None else method(base, exp, mod)
+    if made is NotImplemented:
+        kinds = [_name_of(part) for part in (base, exp, mod)]
+        raise TypeError("unsupported operand type(s) for ** or pow(): '" + "', '".join(kinds) + "'")
+    return made
 
 
 def divmod_slow(a, b):
@@ -395,7 +285,7 @@ def divmod_slow(a, b):
         if made is not NotImplemented:
             return made
     raise TypeError(
-        "unsupported operand type(s) for divmod(): '" + type(a).__name__ + "' and '" + type(b).__name__ + "'"
+        "unsupported operand type(s) for divmod(): '" + _name_of(a) + "' and '" + _name_of(b) + "'"
     )
 
 
@@ -404,7 +294,7 @@ def _index_slow(value):
 
 
 def ord_slow(value):
-    raise TypeError("ord() expected string of length 1, but " + type(value).__name__ + " found")
+    raise TypeError("ord() expected string of length 1, but " + _name_of(value) + " found")
 
 
 def chr_slow(value):
@@ -443,10 +333,10 @@ def _with_index(value):
 
 def _need_index(value):
     if not hasattr(type(value), "__index__"):
-        raise TypeError("'" + type(value).__name__ + "' object cannot be interpreted as an integer")
+        raise TypeError("'" + _name_of(value) + "' object cannot be interpreted as an integer")
     made = type(value).__index__(value)
     if not isinstance(made, int):
-        raise TypeError("__index__ returned non-int (type " + type(made).__name__ + ")")
+        raise TypeError("__index__ returned non-int (type " + _name_of(made) + ")")
     return made
 
 
@@ -472,12 +362,12 @@ def bytes_new(cls, value):
     if hasattr(type(value), "__bytes__"):
         made = type(value).__bytes__(value)
         if not isinstance(made, bytes):
-            raise TypeError("__bytes__ returned non-bytes (type " + type(made).__name__ + ")")
+            raise TypeError("__bytes__ returned non-bytes (type " + _name_of(made) + ")")
         return made if cls is bytes else cls(made)
     if hasattr(type(value), "__index__"):
         return cls(_need_index(value))
     if not hasattr(type(value), "__iter__") and not hasattr(type(value), "__getitem__"):
-        raise TypeError("cannot convert '" + type(value).__name__ + "' object to bytes")
+        raise TypeError("cannot convert '" + _name_of(value) + "' object to bytes")
     return cls(into_stack(value))
 
 
@@ -486,6 +376,8 @@ def bytearray_init(target, value, encoding=None, errors=None):
         target[:] = bytearray(_need_index(value))
     elif hasattr(type(value), "__bytes__"):
         target[:] = type(value).__bytes__(value)
+    elif not hasattr(type(value), "__iter__") and not hasattr(type(value), "__getitem__"):
+        raise TypeError("cannot convert '" + _name_of(value) + "' object to bytearray")
     else:
         target[:] = bytearray(into_stack(value))
 
@@ -586,6 +478,21 @@ def slice_eq(a, b):
     return _slice_tuple(a) == _slice_tuple(b)
 
 
+def _slice_order(name):
+    def order(a, b):
+        if not isinstance(b, slice):
+            return NotImplemented
+        return getattr(tuple, name)(_slice_tuple(a), _slice_tuple(b))
+
+    return order
+
+
+slice_lt = _slice_order("__lt__")
+slice_le = _slice_order("__le__")
+slice_gt = _slice_order("__gt__")
+slice_ge = _slice_order("__ge__")
+
+
 def slice_ne(a, b):
     return _slice_tuple(a) != _slice_tuple(b)
 
@@ -596,6 +503,8 @@ def slice_indices(value, length):
 
 def int_from_bytes(cls, data=_ABSENT, byteorder="big", *, bytes=_ABSENT, signed=False):
     data = data if bytes is _ABSENT else bytes
+    if not hasattr(type(data), "__bytes__") and not hasattr(type(data), "__iter__"):
+        raise TypeError("cannot convert '" + _name_of(data) + "' object to bytes")
     if hasattr(type(data), "__bytes__"):
         return cls.from_bytes(type(data).__bytes__(data), byteorder, signed=signed)
     return cls.from_bytes(into_stack(data), byteorder, signed=signed)
@@ -610,7 +519,7 @@ def _complex_part(value):
         if hasattr(type(value), name):
             made = getattr(type(value), name)(value)
             if name == "__complex__" and not isinstance(made, complex):
-                raise TypeError("__complex__ returned non-complex (type " + type(made).__name__ + ")")
+                raise TypeError("__complex__ returned non-complex (type " + _name_of(made) + ")")
             return made
     return value
 
@@ -680,11 +589,13 @@ def tuple_hash(value):
 # ---- Sorting: a stable merge sort; only "<" is asked, as by CPython
 
 
-def sorted_slow(iterable, *, key=None, reverse=False):
+def sorted_slow(iterable, *, key=None, reverse=False, **wrong):
     found = []
     for value in iterable:
         found.append(value)
-    return _sort_values(found, key, reverse)
+    for name in wrong:
+        raise TypeError("'" + name + "' is an invalid keyword argument for sort()")
+    return _sort_values(found, key, reverse if isinstance(reverse, int) else _need_index(reverse))
 
 
 def list_sort(target, *, key=None, reverse=False):
@@ -1046,16 +957,22 @@ def set_add(target, item):
 
 
 def set_contains(target, item):
+    if isinstance(item, set):
+        item = frozenset(item)
     return _find(target, item)[0] is not _ABSENT
 
 
 def set_discard(target, item):
+    if isinstance(item, set):
+        item = frozenset(item)
     found, hashed = _find(target, item)
     if found is not _ABSENT:
         _take_out(target, found)
 
 
 def set_remove(target, item):
+    if isinstance(item, set):
+        item = frozenset(item)
     found, hashed = _find(target, item)
     if found is _ABSENT:
         raise KeyError(item)
@@ -1064,6 +981,7 @@ def set_remove(target, item):
 
 def set_update(target, *others):
     for other in others:
+        _make_room(target, other)
         for value in other:
             target.add(value)
 
@@ -1278,8 +1196,8 @@ def isinstance_slow(value, kinds):
             if isinstance(value, kind):
                 return True
         return False
-    check = getattr(type(kinds), "__instancecheck__", None)
-    if check is None:
+    check = _special(kinds, "__instancecheck__")
+    if check is _ABSENT:
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
     return True if check(kinds, value) else False
 
@@ -1290,8 +1208,8 @@ def issubclass_slow(value, kinds):
             if issubclass(value, kind):
                 return True
         return False
-    check = getattr(type(kinds), "__subclasscheck__", None)
-    if check is None:
+    check = _special(kinds, "__subclasscheck__")
+    if check is _ABSENT:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
     return True if check(kinds, value) else False
 
@@ -1305,135 +1223,6 @@ def dir_of(value):
     names = list(type(value).__dir__(value))
     names.sort()
     return names
-
-
-class callable_iterator:
-    def __init__(self, function, sentinel):
-        self._function = function
-        self._sentinel = sentinel
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if self._function is None:
-            raise StopIteration
-        value = self._function()
-        if value == self._sentinel:
-            self._function = None
-            raise StopIteration
-        return value
-
-
-def iter_callable(function, sentinel):
-    return callable_iterator(function, sentinel)
-
-
-class enumerate:
-    def __init__(self, iterable, start=0):
-        self._iterator = iter(iterable)
-        self._index = start
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        value = next(self._iterator)
-        index = self._index
-        self._index = index + 1
-        return (index, value)
-
-
-class zip:
-    def __init__(self, *iterables, strict=False):
-        self._iterators = [iter(iterable) for iterable in iterables]
-        self._strict = strict
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if not self._iterators:
-            raise StopIteration
-        found = []
-        for iterator in self._iterators:
-            try:
-                found.append(next(iterator))
-            except StopIteration:
-                if self._strict:
-                    self._check(len(found))
-                raise
-        return tuple(found)
-
-    def _check(self, index):
-        if index:
-            many = "argument 1" if index == 1 else "arguments 1-" + str(index)
-            raise ValueError("zip() argument " + str(index + 1) + " is shorter than " + many) from None
-        for number in range(1, len(self._iterators)):
-            if next(self._iterators[number], _ABSENT) is not _ABSENT:
-                many = "argument 1" if number == 1 else "arguments 1-" + str(number)
-                raise ValueError("zip() argument " + str(number + 1) + " is longer than " + many) from None
-
-
-class map:
-    def __init__(self, function, iterable, *others):
-        self._function = function
-        self._iterators = [iter(iterable)]
-        for other in others:
-            self._iterators.append(iter(other))
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if len(self._iterators) == 1:
-            return self._function(next(self._iterators[0]))
-        found = []
-        for iterator in self._iterators:
-            found.append(next(iterator))
-        return self._function(*found)
-
-
-class filter:
-    def __init__(self, function, iterable):
-        self._function = function
-        self._iterator = iter(iterable)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        while True:
-            value = next(self._iterator)
-            if self._function is None:
-                if value:
-                    return value
-            elif self._function(value):
-                return value
-
-
-class reversed:
-    def __new__(cls, sequence):
-        own = getattr(type(sequence), "__reversed__", None)
-        if own is not None:
-            return own(sequence)
-        if not hasattr(type(sequence), "__getitem__") or not hasattr(type(sequence), "__len__"):
-            raise TypeError("'" + type(sequence).__name__ + "' object is not reversible")
-        return object.__new__(cls)
-
-    def __init__(self, sequence):
-        self._sequence = sequence
-        self._index = len(sequence) - 1
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if self._index < 0:
-            raise StopIteration
-        value = self._sequence[self._index]
-        self._index -= 1
-        return value
 
 
 # ---- Classes and patterns

@@ -17,7 +17,7 @@ from simcore.vm.types.texts import (
     index_or_slice,
     join_bytes,
     pad_guard,
-    percent_guard,
+    percent,
     repeat_count,
     replace_guard,
     tabs_guard,
@@ -40,7 +40,8 @@ hosted(BYTEARRAY, bytearray, ("decode", "hex", "reverse", "copy", "clear", "pop"
 hosted(BYTEARRAY, bytearray, ("center", "ljust", "rjust", "zfill"), pad_guard, _data)
 hosted(BYTEARRAY, bytearray, ("replace",), replace_guard, _data)
 hosted(BYTEARRAY, bytearray, ("expandtabs",), tabs_guard, _data)
-hosted(BYTEARRAY, bytearray, ("__mod__", "__rmod__"), percent_guard, _data)
+hosted(BYTEARRAY, bytearray, ("__rmod__",), None, _data)
+method(BYTEARRAY, "__mod__", slow="bytearray_mod")(lambda vm, self, args: to_guest(percent(vm, self.data, args)))
 hosted(BYTEARRAY, bytearray, ("__contains__", "__len__", "__alloc__"), own=_data)
 BYTEARRAY.attrs["__hash__"] = None
 
@@ -87,8 +88,6 @@ def _extend(vm: Vm, self: GByteArray, iterable: Value) -> Value:
             raise vm.error("TypeError", f"can't extend bytearray with {type_of(iterable).name}")
         raise NeedsGuest
     guard_text(vm, len(self.data) + len(values))
-    if type(own) is str and own:
-        raise vm.error("TypeError", "expected iterable of integers; got: 'str'")
     hosted_call(vm, self.data.extend, (GList(values),), {})
     return None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from simcore.vm.typing_of import HOST_TYPES
 from simcore.vm.values import GClassMethod, GGetSet, GNative, GStaticMethod, GType, Value
-from simcore.vm.words import TWINS
+from simcore.vm.words import SAMPLES, TWINS
 
 Function = Callable[..., Value]
 
@@ -124,6 +124,21 @@ def function(
         return made
 
     return enter
+
+
+INHERITED = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__", "__str__", "__repr__")
+
+
+def inherit_slots(types: Iterable[GType]) -> None:
+    """What a class of the host has of its own but ours has from ``object``: the same work under its own name."""
+    from simcore.vm.types.objects import OBJECT  # noqa: PLC0415
+
+    for cls in types:
+        sample = SAMPLES.get(cls.name)
+        for name in INHERITED:
+            if sample is not None and name in type(sample).__dict__ and name not in cls.attrs and cls is not OBJECT:
+                base = OBJECT.attrs[name]
+                cls.attrs[name] = GNative(name, base.function, base.low, base.high, base.keywords, cls, base.slow)
 
 
 def iterator_type(name: str) -> GType:

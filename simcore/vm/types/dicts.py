@@ -58,7 +58,11 @@ ITEMS = builtin_type("dict_items", hosts=(GItems,))
 KEY_ITERATOR = iterator_type("dict_keyiterator")
 VALUE_ITERATOR = iterator_type("dict_valueiterator")
 ITEM_ITERATOR = iterator_type("dict_itemiterator")
-REVERSED = iterator_type("dict_reversekeyiterator")
+_BACKWARDS = {
+    "keys": iterator_type("dict_reversekeyiterator"),
+    "values": iterator_type("dict_reversevalueiterator"),
+    "items": iterator_type("dict_reverseitemiterator"),
+}
 
 
 def new_dict() -> GDict:
@@ -99,7 +103,7 @@ def iterate(vm: Vm, source: GDict, what: str, *, backwards: bool = False) -> GIt
     vm.charge(len(keys) >> 4)
     if backwards:
         keys.reverse()
-    return GIterator(_KINDS[what], source, _step, (what, keys, len(keys)))
+    return GIterator((_BACKWARDS if backwards else _KINDS)[what], source, _step, (what, keys, len(keys)))
 
 
 method(DICT, "__iter__")(lambda vm, self: iterate(vm, self, "keys"))
@@ -237,7 +241,7 @@ def _setdefault(vm: Vm, self: GDict, key: Value, default: Value = None) -> Value
 
 @method(DICT, "pop", slow="dict_pop")
 def _pop(vm: Vm, self: GDict, key: Value, default: Value = NULL) -> Value:
-    found = dict_pop(vm, self, key)
+    found = dict_pop(vm, self, key) if self.items else NULL
     if found is NULL:
         if default is NULL:
             raise vm.error("KeyError", key)

@@ -14,7 +14,7 @@ from simcore.vm.text import native_repr
 from simcore.vm.types.define import attribute, builtin_type, method, static
 from simcore.vm.types.exceptions import GTraceback
 from simcore.vm.types.objects import OBJECT, TYPE
-from simcore.vm.typing_of import GENERATOR_TYPES, is_instance, is_subtype, type_of
+from simcore.vm.typing_of import GENERATOR_TYPES, NATIVE_TYPES, is_instance, is_subtype, type_of
 from simcore.vm.values import (
     NULL,
     GAsyncStep,
@@ -42,6 +42,10 @@ from simcore.vm.vm import Vm
 
 FUNCTION = builtin_type("function", hosts=(GFunction,))
 NATIVE = builtin_type("builtin_function_or_method", hosts=(GNative,))
+WRAPPER = builtin_type("method-wrapper")
+DESCRIPTOR = builtin_type("method_descriptor")
+SLOT_DESCRIPTOR = builtin_type("wrapper_descriptor")
+NATIVE_TYPES.update(function=NATIVE, wrapper=WRAPPER, method=DESCRIPTOR, slot=SLOT_DESCRIPTOR)
 METHOD = builtin_type("method", hosts=(GMethod,))
 GENERATOR = builtin_type("generator")
 COROUTINE = builtin_type("coroutine")
@@ -113,12 +117,35 @@ def _function_call(vm: Vm, self: GFunction, *args: Value, **kwargs: Value) -> Va
     return call(vm, self, args, kwargs)
 
 
-for _kind in (NATIVE,):
-    attribute(_kind, "__name__")(lambda vm, f: f.name)
-    attribute(_kind, "__qualname__")(lambda vm, f: f"{f.owner.name}.{f.name}" if f.owner else f.name)
-    attribute(_kind, "__module__")(lambda vm, f: f.module)
-    attribute(_kind, "__doc__")(lambda vm, f: f.doc)
+def _native(value: Value) -> GNative:
+    """The native of a function or bound method."""
+    found: GNative = value.function if type(value) is GMethod else value
+    return found
+
+
+def _native_qualname(vm: Vm, value: Value) -> str:
+    native = _native(value)
+    if type(value) is GMethod and native.owner is None and isinstance(value.self, GType):
+        return f"{value.self.qualname}.{native.name}"
+    return f"{native.owner.name}.{native.name}" if native.owner is not None else native.name
+
+
+def _native_self(vm: Vm, value: Value) -> Value:
+    if type(value) is GMethod:
+        return value.self
+    return vm.modules.get(value.module)
+
+
+for _kind in (NATIVE, WRAPPER, DESCRIPTOR, SLOT_DESCRIPTOR):
+    attribute(_kind, "__name__")(lambda vm, f: _native(f).name)
+    attribute(_kind, "__qualname__")(_native_qualname)
+    attribute(_kind, "__doc__")(lambda vm, f: _native(f).doc)
     method(_kind, "__call__")(lambda vm, self, *args, **kwargs: call(vm, self, args, kwargs))
+attribute(NATIVE, "__module__")(lambda vm, f: None if type(f) is GMethod else f.module)
+for _kind in (NATIVE, WRAPPER):
+    attribute(_kind, "__self__")(_native_self)
+for _kind in (DESCRIPTOR, SLOT_DESCRIPTOR):
+    attribute(_kind, "__objclass__")(lambda vm, f: f.owner)
     method(_kind, "__get__")(lambda vm, self, owner, cls=None: self if owner is None else GMethod(self, owner))
 
 
@@ -140,6 +167,17 @@ for _name in ("__name__", "__qualname__", "__doc__", "__module__"):
 
     attribute(METHOD, _name)(_forward)
 method(METHOD, "__call__")(lambda vm, self, *args, **kwargs: call(vm, self, args, kwargs))
+
+
+for _kind in (NATIVE, WRAPPER):
+    method(_kind, "__eq__")(lambda vm, self, other: _same_method(vm, self, other))
+    method(_kind, "__hash__")(lambda vm, self: vm.ident(self.self if type(self) is GMethod else self) >> 4)
+
+
+def _same_method(vm: Vm, self: Value, other: Value) -> Value:
+    if type(self) is GMethod and type(other) is GMethod:
+        return self.function is other.function and vm.same(self.self, other.self)
+    return True if self is other else NotImplemented
 
 
 @method(METHOD, "__eq__")
@@ -296,7 +334,7 @@ def _module_new(vm: Vm, cls: GType, name: str, doc: Value = None) -> Value:
 
 
 method(MODULE, "__init__")(lambda vm, self, *args: None)
-for _cls in (NONE, ELLIPSIS, NOT_IMPLEMENTED, FUNCTION, METHOD, GENERATOR, COROUTINE, NATIVE):
+for _cls in (NONE, ELLIPSIS, NOT_IMPLEMENTED, FUNCTION, METHOD, GENERATOR, COROUTINE, NATIVE, WRAPPER, DESCRIPTOR):
 
     def _refuse(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
         if cls is NONE:

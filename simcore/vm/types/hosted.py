@@ -23,6 +23,8 @@ def to_host(value: Value, depth: int = 0, *, faithful: bool = False) -> Any:
     if faithful and type(value) is GObject and type(value.payload) in (int, float, str, bytes, tuple):
         kind = type(value.payload)
         return type(value.cls.name, (kind,), {})(to_host(value.payload, depth))
+    if faithful and type(value) is GObject and value.payload is not None:
+        return stand_in(value)
     value = plain(value)
     kind = type(value)
     if kind in SCALARS or kind in (range, slice):
@@ -41,8 +43,11 @@ def to_host(value: Value, depth: int = 0, *, faithful: bool = False) -> Any:
 
 def stand_in(value: Value) -> Any:
     """An object of the host whose type has the name of the value's."""
-    name = value.name if isinstance(value, GType) else type_of(value).name
-    return type(name, (type,), {})(name, (), {}) if isinstance(value, GType) else type(name, (), {})()
+    name = type_of(value).name
+    if isinstance(value, GType):
+        return type(value.name, (), {}) if name == "type" else type(name, (type,), {})(value.name, (), {})
+    entries = getattr(value, "entries", None)
+    return type(name, (), {} if entries is None else {"__len__": lambda self: len(entries)})()
 
 
 def to_guest(value: Any) -> Value:
@@ -96,7 +101,8 @@ def _named_right(
     vm: Vm, function: Callable[..., Any], args: Iterable[Value], kwargs: dict[str, Value], error: Exception
 ) -> Exception:
     """The error with the names of derived classes, where one takes part."""
-    if isinstance(error, TypeError) and any(type(arg) is GObject and arg.payload is not None for arg in args):
+    values = (*args, *kwargs.values())
+    if isinstance(error, TypeError) and any(type(arg) is GObject and arg.payload is not None for arg in values):
         try:
             function(
                 *[to_host(arg, faithful=True) for arg in args],

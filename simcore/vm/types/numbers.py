@@ -17,8 +17,6 @@ from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
     NULL,
     GByteArray,
-    GGenerator,
-    GIterator,
     GList,
     GNative,
     GObject,
@@ -57,13 +55,14 @@ def _int_new(vm: Vm, cls: GType, value: Value = NULL, /, base: Value = NULL) -> 
         if base is not NULL:
             raise vm.error("TypeError", "int() missing string argument")
         return wrap(vm, cls, INT, 0)
+    given = value
     value = plain(value)
     if base is not NULL and has_index(base):
         raise NeedsGuest
     if base is NULL and type(value) not in (int, bool, float, str, bytes, GByteArray):
-        found = _number(vm, value, ("__int__", "__index__", "__trunc__"))
+        found = _number(vm, given, ("__int__", "__index__", "__trunc__"))
         if found is NULL:
-            text = f"int() argument must be a string, a bytes-like object or a real number, not '{type_of(value).name}'"
+            text = f"int() argument must be a string, a bytes-like object or a real number, not '{type_of(given).name}'"
             raise vm.error("TypeError", text)
         return wrap(vm, cls, INT, found)
     if isinstance(value, str | bytes | GByteArray):
@@ -87,11 +86,12 @@ def _bool_new(vm: Vm, cls: GType, value: Value = False, /) -> Value:
 
 @static(FLOAT, "__new__", slow="float_new")
 def _float_new(vm: Vm, cls: GType, value: Value = 0.0, /) -> Value:
+    given = value
     value = plain(value)
     if type(value) not in (int, bool, float, str, bytes, GByteArray):
-        found = _number(vm, value, ("__float__", "__index__"))
+        found = _number(vm, given, ("__float__", "__index__"))
         if found is NULL:
-            text = f"float() argument must be a string or a real number, not '{type_of(value).name}'"
+            text = f"float() argument must be a string or a real number, not '{type_of(given).name}'"
             raise vm.error("TypeError", text)
         return wrap(vm, cls, FLOAT, float(found))
     return wrap(vm, cls, FLOAT, hosted_call(vm, float, (value,), {}))
@@ -109,7 +109,7 @@ def _complex_new(vm: Vm, cls: GType, real: Value = 0, imag: Value = NULL) -> Val
 def _operators(cls: GType, kinds: tuple[type, ...]) -> None:
     """``__add__``, ``__radd__``, ``__lt__`` ... by name."""
     for index, name in enumerate(METHODS):
-        if name == "matmul" or not hasattr(kinds[0], f"__{name}__"):
+        if f"__{name}__" not in dir(kinds[0]):
             continue
 
         def forward(vm: Vm, self: Value, other: Value, index: int = index) -> Value:
@@ -153,6 +153,12 @@ def _divmod_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
         guard_binary(vm, FLOORDIV, self, args[0])
 
 
+def round_guard(vm: Vm, number: Any, digits: Any) -> None:
+    """Before ``round(number, digits)``: a power of ten as large as ``-digits`` says is made."""
+    if isinstance(number, int) and isinstance(digits, int) and digits < 0:
+        guard_binary(vm, POW, 10, -digits)
+
+
 def _size_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
     if args and isinstance(args[0], int):
         guard_text(vm, args[0] if args[0] < 1 << 63 else 0)
@@ -161,7 +167,8 @@ def _size_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
 hosted(INT, int, ("bit_length", "bit_count", "conjugate", "as_integer_ratio", "__int__", "__index__", "__float__"))
 hosted(INT, int, ("__trunc__", "__floor__", "__ceil__", "__getnewargs__"))
 hosted(INT, int, ("to_bytes",), _size_guard)
-hosted(INT, int, ("__round__", "__divmod__", "__rdivmod__"), _divmod_guard)
+hosted(INT, int, ("__divmod__", "__rdivmod__"), _divmod_guard)
+hosted(INT, int, ("__round__",), lambda vm, self, args: round_guard(vm, self, args[0] if args else 0))
 hosted(FLOAT, float, ("is_integer", "as_integer_ratio", "hex", "conjugate", "__int__", "__float__", "__trunc__"))
 hosted(FLOAT, float, ("__floor__", "__ceil__", "__round__", "__divmod__", "__rdivmod__", "__getnewargs__"))
 hosted(COMPLEX, complex, ("conjugate", "__complex__", "__getnewargs__"))
@@ -207,11 +214,13 @@ def _from_bytes(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
     data = args[0] if args else kwargs.get("bytes", NULL)
     if type(data) is GObject and data.payload is None:
         raise NeedsGuest
-    if type(data) is GIterator or type(data) is GGenerator:
+    if data is not NULL and type(plain(data)) not in (int, bool, float, str, bytes, GByteArray, GList, tuple):
         values = native_values(vm, data)
-        if values is None:
+        if values is None and lookup(type_of(data), "__iter__") is not NULL:
             raise NeedsGuest
-        args = (GList(values), *args[1:])
+        if values is not None:
+            args = (GList(values), *args[1:])
+            kwargs.pop("bytes", None)
     made = hosted_call(vm, int.from_bytes, args, kwargs)
     guard_int(vm, made.bit_length())
     return made if cls is INT else call(vm, cls, [made])

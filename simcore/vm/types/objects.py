@@ -185,6 +185,8 @@ def _object_dir(vm: Vm, self: Value) -> Value:
         names |= self.attrs.keys()
     if isinstance(self, GModule):
         names = set(self.attrs)
+    if not isinstance(self, GObject | GModule | GFunction | GType):
+        names.discard("__dict__")
     return GList(sorted(names))
 
 
@@ -236,6 +238,8 @@ def _dict(vm: Vm, owner: Value) -> Value:
 @static(TYPE, "__new__")
 def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
     if len(args) == 1 and meta is TYPE:
+        if kwargs:
+            raise vm.error("TypeError", "type() takes no keyword arguments")
         return type_of(args[0])
     if len(args) != 3:
         raise vm.error("TypeError", "type() takes 1 or 3 arguments")
@@ -290,13 +294,6 @@ def _subclasscheck(vm: Vm, cls: GType, other: Value) -> Value:
     return isinstance(other, GType) and is_subtype(other, cls)
 
 
-@method(TYPE, "__or__")
-def _type_or(vm: Vm, cls: GType, other: Value) -> Value:
-    from simcore.vm.values import NeedsGuest  # noqa: PLC0415
-
-    raise NeedsGuest
-
-
 def _settable(name: str, kind: type) -> Any:
     def set_(vm: Vm, cls: GType, value: Value) -> None:
         if cls.builtin:
@@ -308,7 +305,9 @@ def _settable(name: str, kind: type) -> Any:
     return set_
 
 
-attribute(TYPE, "__name__", _settable("__name__", str))(lambda vm, cls: cls.name)
+attribute(TYPE, "__name__", _settable("__name__", str))(
+    lambda vm, cls: cls.name.rpartition(".")[2] if cls.builtin else cls.name
+)
 attribute(TYPE, "__qualname__", _settable("__qualname__", str))(lambda vm, cls: cls.qualname)
 attribute(TYPE, "__bases__")(lambda vm, cls: tuple(cls.bases))
 attribute(TYPE, "__base__")(lambda vm, cls: cls.bases[0] if cls.bases else None)

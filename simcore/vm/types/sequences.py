@@ -27,6 +27,7 @@ LIST_ITERATOR = iterator_type("list_iterator")
 LIST_REVERSED = iterator_type("list_reverseiterator")
 TUPLE_ITERATOR = iterator_type("tuple_iterator")
 RANGE_ITERATOR = iterator_type("range_iterator")
+LONG_RANGE_ITERATOR = iterator_type("longrange_iterator")
 
 
 def check_size(vm: Vm, count: int) -> None:
@@ -101,7 +102,8 @@ def _reversed(vm: Vm, self: GList) -> Value:
 
 def range_iterator(start: int, stop: int, step: int) -> GIterator:
     """An iterator over a range."""
-    iterator = GIterator(RANGE_ITERATOR, stop, step_range, step)
+    small = all(-(1 << 63) <= part < 1 << 63 for part in (start, stop, step))
+    iterator = GIterator(RANGE_ITERATOR if small else LONG_RANGE_ITERATOR, stop, step_range, step)
     iterator.index = start
     return iterator
 
@@ -155,12 +157,12 @@ def _range_new(vm: Vm, cls: GType, first: Value, second: Value = NULL, third: Va
     for given in (first, second, third):
         if given is NULL:
             continue
-        part = plain(given)
-        if not isinstance(part, int):
-            if lookup(type_of(part), "__index__") is not NULL:
+        own = plain(given)
+        if not isinstance(own, int):
+            if lookup(type_of(given), "__index__") is not NULL:
                 raise NeedsGuest
-            raise vm.error("TypeError", f"'{type_of(part).name}' object cannot be interpreted as an integer")
-        parts.append(int(part))
+            raise vm.error("TypeError", f"'{type_of(given).name}' object cannot be interpreted as an integer")
+        parts.append(int(own))
     try:
         return range(*parts)
     except ValueError as error:
@@ -315,7 +317,7 @@ for _order, _operator in ((0, "__lt__"), (1, "__le__"), (4, "__gt__"), (5, "__ge
             return NotImplemented
         return ordered(vm, _order, (self.start, self.stop, self.step), (other.start, other.stop, other.step))
 
-    SLICE.attrs[_operator] = GNative(_operator, _slice_order, 1, 1, owner=SLICE, slow="slice_order")
+    SLICE.attrs[_operator] = GNative(_operator, _slice_order, 1, 1, owner=SLICE, slow=f"slice_{_operator.strip('_')}")
 
 
 def _range_len(vm: Vm, self: range) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.hashing import FROZEN as MARK
-from simcore.vm.hashing import dict_get, guest_key, hash_of, host_key
+from simcore.vm.hashing import dict_get, guest_key, hash_of, host_key, tame
 from simcore.vm.iteration import native_values
 from simcore.vm.text import add_container, native_repr
 from simcore.vm.types.define import builtin_type, iterator_type, method, static
@@ -197,8 +197,7 @@ def merge(vm: Vm, target: GSet, other: GSet) -> None:
     if other is target or not used:
         return
     vm.alloc(used, 60)
-    if (target.filled + used) * 5 >= (len(target.table) - 1) * 3:
-        _resize(target, (len(target.entries) + used) * 2)
+    make_room(target, other)
     if not target.filled and len(target.table) == len(other.table) and other.filled == used:
         target.entries = dict(other.entries)
         target.table = list(other.table)
@@ -217,6 +216,15 @@ def merge(vm: Vm, target: GSet, other: GSet) -> None:
             add_new(vm, target, cell.key, hash_, value)
 
 
+def make_room(target: GSet, other: Value) -> None:
+    """Grow the table for all members of another set or dict at once, as CPython does before it adds them."""
+    if not isinstance(other, GSet | GDict) or other is target:
+        return
+    count = len(other.entries) if isinstance(other, GSet) else len(other.items)
+    if count and (target.filled + count) * 5 >= (len(target.table) - 1) * 3:
+        _resize(target, (len(target.entries) + count) * 2)
+
+
 def update(vm: Vm, target: GSet, other: Value) -> None:
     """Put the items of any iterable into ``target``. Raises ``NeedsGuest``."""
     own = plain(other)
@@ -227,8 +235,7 @@ def update(vm: Vm, target: GSet, other: Value) -> None:
     if type(own) is GDict:
         if own.custom is not None or target.custom is not None:
             raise NeedsGuest
-        if (target.filled + len(own.items)) * 5 >= (len(target.table) - 1) * 3:
-            _resize(target, (len(target.entries) + len(own.items)) * 2)
+        make_room(target, own)
     for value in _values(vm, other):
         set_add(vm, target, value)
 
@@ -372,7 +379,7 @@ def _take(target: GSet, made: GSet) -> None:
 
 def frozen_key(vm: Vm, value: GSet) -> Any:
     """The host key of a frozenset."""
-    return (MARK, frozenset(tame(vm, key) for key in value.entries))
+    return (MARK, frozenset(tame(vm, member) for _, member in value.entries.values()))
 
 
 def frozen_hash(vm: Vm, value: GSet) -> int:

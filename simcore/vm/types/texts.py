@@ -33,6 +33,7 @@ from simcore.vm.words import TWINS_STATIC
 STR = builtin_type("str", hosts=(str,), layout=True)
 BYTES = builtin_type("bytes", hosts=(bytes,), layout=True)
 STR_ITERATOR = iterator_type("str_iterator")
+STR_ASCII_ITERATOR = iterator_type("str_ascii_iterator")
 BYTES_ITERATOR = iterator_type("bytes_iterator")
 
 
@@ -116,7 +117,8 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
 
     @method(cls, "__iter__")
     def _iter(vm: Vm, self: Any) -> Value:
-        return GIterator(iterator, self, _step_index)
+        kind = STR_ASCII_ITERATOR if cls is STR and self.isascii() else iterator
+        return GIterator(kind, self, _step_index)
 
     @method(cls, "__contains__")
     def _contains(vm: Vm, self: Any, item: Value) -> Value:
@@ -149,8 +151,6 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
 
         def _compare(vm: Vm, self: Any, other: Value, index: int = index) -> Value:
             other = plain(other)
-            if type(other) is GByteArray and host is bytes:
-                other = bytes(other.data)
             return HOST_COMPARE[index](self, other) if type(other) is host else NotImplemented
 
         cls.attrs[name] = GNative(name, _compare, 1, 1, owner=cls)
@@ -198,7 +198,7 @@ def repeat_count(vm: Vm, count: Value, length: int) -> int:
     if not isinstance(own, int):
         if lookup(type_of(count), "__index__") is not NULL:
             raise NeedsGuest
-        raise vm.error("TypeError", f"can't multiply sequence by non-int of type '{type_of(count).name}'")
+        raise vm.error("TypeError", f"'{type_of(count).name}' object cannot be interpreted as an integer")
     if not -(1 << 63) <= own < 1 << 63:
         raise vm.error("OverflowError", "cannot fit 'int' into an index-sized integer")
     guard_text(vm, length * max(0, own))
@@ -271,21 +271,7 @@ def _str(vm: Vm, self: str) -> Value:
 @method(STR, "__mod__", slow="str_mod")
 def _mod(vm: Vm, self: str, args: Value) -> Value:
     """``%`` formatting: natively when all arguments are scalars."""
-    values = args if type(args) is tuple else (args,)
-    for value in values:
-        if type(value) not in (int, float, str, bool, type(None), complex):
-            raise NeedsGuest
-    guard_text(vm, len(self) + asked_size(self) + sum(len(v) if type(v) is str else 32 for v in values))
-    for value in values:
-        if type(value) is int:
-            if value.bit_length() > 4_000:
-                native_repr(vm, value)
-            if "*" in self:
-                guard_text(vm, abs(value))
-    try:
-        return self % args
-    except (TypeError, ValueError, OverflowError) as error:
-        raise host_error(vm, error) from None
+    return percent(vm, self, args)
 
 
 @static(STR, "maketrans")
@@ -366,7 +352,30 @@ for _cls, _host in ((STR, str), (BYTES, bytes)):
 hosted(BYTES, bytes, ("translate",))
 method(BYTES, "__bytes__")(lambda vm, self: self)
 method(BYTES, "__str__")(lambda vm, self: native_repr(vm, self))
-hosted(BYTES, bytes, ("__mod__", "__rmod__"), percent_guard)
+hosted(BYTES, bytes, ("__rmod__",))
+
+
+@method(BYTES, "__mod__", slow="bytes_mod")
+def _bytes_mod(vm: Vm, self: bytes, args: Value) -> Value:
+    return percent(vm, self, args)
+
+
+def percent(vm: Vm, template: Any, args: Value) -> Any:
+    """``template % args`` by the host, where all arguments are its own. Raises ``NeedsGuest`` for others."""
+    values = args if type(args) is tuple else (args,)
+    for value in values:
+        if type(value) not in (int, float, str, bool, bytes, type(None), complex):
+            raise NeedsGuest
+    percent_guard(vm, template, (args,))
+    for value in values:
+        if type(value) is int and value.bit_length() > 4_000:
+            native_repr(vm, value)
+    try:
+        return template % args
+    except (TypeError, ValueError, OverflowError) as error:
+        raise host_error(vm, error) from None
+
+
 hosted(STR, str, ("__rmod__",))
 
 
