@@ -45,7 +45,8 @@ def import_module(vm: Vm, name: str) -> Value:
             _add_module(vm, path, bodies)
     if not bodies:
         return vm.modules[name]
-    resume, detail = Resume.IMPORT, vm.modules[name]
+    resume = Resume.IMPORT
+    detail: GModule | None = vm.modules[name]
     for module, code in reversed(bodies):
         run_module(vm, module, code, resume, detail)
         resume, detail = Resume.DROP, None

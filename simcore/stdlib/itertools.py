@@ -1,5 +1,5 @@
-"""``itertools``: ``count`` and ``repeat`` step natively, so that threads can share them as in CPython; the rest is guest
-code."""
+"""``itertools``: ``count`` and ``repeat`` step natively, so that threads can share them as in CPython; the rest is
+guest code."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ NATIVES: dict[str, Value] = {}
 def _caller(vm: Vm, level: int) -> Value:
     """(file, line, function) of the program's code that logs."""
     view = view_of(vm, max(0, level - 1)) or view_of(vm, 0)
-    return ("(unknown file)", 0, "(unknown function)") if view is None else (view.code.filename, view.line, view.code.name)
+    return (
+        ("(unknown file)", 0, "(unknown function)") if view is None else (view.code.filename, view.line, view.code.name)
+    )
 
 
 MODULE = ModuleSpec("logging", NATIVES, "logging.py")

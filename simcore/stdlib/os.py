@@ -159,7 +159,13 @@ def _fspath(vm: Vm, path: Value) -> Value:
 @function(NATIVES, "strerror", module="posix")
 def _strerror(vm: Vm, code: int) -> Value:
     words = {1: "Operation not permitted", 2: "No such file or directory", 11: "Resource temporarily unavailable"}
-    words |= {13: "Permission denied", 17: "File exists", 20: "Not a directory", 21: "Is a directory", 32: "Broken pipe"}
+    words |= {
+        13: "Permission denied",
+        17: "File exists",
+        20: "Not a directory",
+        21: "Is a directory",
+        32: "Broken pipe",
+    }
     return words.get(code, f"Unknown error {code}")
 
 

@@ -91,7 +91,9 @@ def _setrecursionlimit(vm: Vm, limit: Value) -> Value:
     if number < 1:
         raise vm.error("ValueError", "recursion limit must be greater or equal than 1")
     if number <= vm.thread.depth:
-        text = f"cannot set the recursion limit to {number} at the recursion depth {vm.thread.depth}: the limit is too low"
+        text = (
+            f"cannot set the recursion limit to {number} at the recursion depth {vm.thread.depth}: the limit is too low"
+        )
         raise vm.error("RecursionError", text)
     vm.limits = vm.limits._replace(frames_max=min(number, FRAMES_MAX))
     return None
@@ -121,7 +123,11 @@ def _setswitchinterval(vm: Vm, interval: Value) -> Value:
 
 def _text_size(text: str) -> int:
     top = max(map(ord, text), default=0)
-    return 49 + len(text) if top < 128 else (73 if top < 256 else 74) + len(text) * (1 if top < 256 else 2 if top < 65536 else 4)
+    return (
+        49 + len(text)
+        if top < 128
+        else (73 if top < 256 else 74) + len(text) * (1 if top < 256 else 2 if top < 65536 else 4)
+    )
 
 
 @function(NATIVES, "getsizeof", module="sys")
@@ -138,7 +144,13 @@ def _getsizeof(vm: Vm, value: Value, default: Value = None) -> Value:
         count, size = len(own.items), 8
         while size * 2 // 3 < count:
             size *= 2
-        return 64 if not count else 88 + size * (1 if size < 256 else 2) + (size * 2 // 3) * (16 if all(type(k) is str for k in own.items) else 24)
+        return (
+            64
+            if not count
+            else 88
+            + size * (1 if size < 256 else 2)
+            + (size * 2 // 3) * (16 if all(type(k) is str for k in own.items) else 24)
+        )
     if kind is GSet:
         count, size = len(own.entries), 8
         while size * 3 // 5 < count:

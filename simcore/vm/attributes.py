@@ -269,7 +269,8 @@ def _cannot_store(vm: Vm, owner: Value, cls: GType, name: str, found: Value) -> 
 
 
 def store_type_attr(vm: Vm, cls: GType, name: str, value: Value, *, plainly: bool = False) -> Value:
-    """``cls.name = value``; caches that depend on it are emptied. ``plainly``: a metaclass's ``__setattr__`` asks for it."""
+    """``cls.name = value``; caches that depend on it are emptied. ``plainly``: a metaclass's ``__setattr__`` asks for
+    it."""
     if cls.builtin:
         raise vm.error("TypeError", f"cannot set {name!r} attribute of immutable type {cls.qualname!r}")
     above = lookup(cls.cls, name)

@@ -6,6 +6,7 @@ Source: CPython 3.11, Lib/_strptime.py (what is accepted, the words of refusals)
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from simcore.vm.sizes import guard_text
@@ -13,7 +14,8 @@ from simcore.vm.vm import Vm
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
@@ -89,7 +91,7 @@ def format_moment(vm: Vm, template: str, moment: Moment) -> str:
 
 def _directive(letter: str, m: Moment) -> str | None:
     twelve = m.hour % 12 or 12
-    simple = {
+    table: dict[str, Callable[[], str]] = {
         "a": lambda: DAYS[m.weekday][:3],
         "A": lambda: DAYS[m.weekday],
         "b": lambda: MONTHS[m.month - 1][:3],
@@ -130,7 +132,8 @@ def _directive(letter: str, m: Moment) -> str | None:
         "z": lambda: m.offset,
         "Z": lambda: m.zone,
         "%": lambda: "%",
-    }.get(letter)
+    }
+    simple = table.get(letter)
     return simple() if simple is not None else None
 
 
@@ -242,7 +245,19 @@ def _meaning(vm: Vm, found: dict[str, str]) -> tuple[Any, ...]:
     offset = _offset(found["z"]) if "z" in found else None
     micro = int(found.get("f", "0").ljust(6, "0"))
     zone = found["Z"].upper() if "Z" in found else None
-    return (year, month, day, hour, int(found.get("M", 0)), int(found.get("S", 0)), weekday, yearday, micro, offset, zone)
+    return (
+        year,
+        month,
+        day,
+        hour,
+        int(found.get("M", 0)),
+        int(found.get("S", 0)),
+        weekday,
+        yearday,
+        micro,
+        offset,
+        zone,
+    )
 
 
 def _of_yearday(year: int, yearday: int) -> tuple[int, int]:

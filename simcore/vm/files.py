@@ -1,7 +1,7 @@
 """The files of a run: a tree of names in memory, shared by its programs. Nothing of the host's disk is ever seen.
 
-A file is seen through handles with a place each, as in Unix: a name that is removed does not take the content from those
-who have it open, and truncation is visible at once. Errors are ``OSError``s with Linux's numbers and words.
+A file is seen through handles with a place each, as in Unix: a name that is removed does not take the content from
+those who have it open, and truncation is visible at once. Errors are ``OSError``s with Linux's numbers and words.
 """
 
 from __future__ import annotations

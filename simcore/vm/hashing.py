@@ -47,14 +47,16 @@ def plain_key(vm: Vm, key: Value) -> Any:
 
 
 def tame(vm: Vm, key: Value, depth: int = 0) -> Any:
-    """The host key of a part of a key: numbers and bytes as texts, because a program can calculate numbers for which the
-    host's hashes of tuples and frozensets collide, but not texts."""
+    """The host key of a part of a key: numbers and bytes as texts, because a program can calculate numbers for which
+    the host's hashes of tuples and frozensets collide, but not texts."""
     found = host_key(vm, key, depth)
     kind = type(found)
     if kind is int or kind is bool:
         return (NUMBER, str(int(found)))
     if kind is float:
-        return (NUMBER, str(int(found))) if found.is_integer() else (NUMBER, found.hex()) if found == found else found
+        if found.is_integer():
+            return (NUMBER, str(int(found)))
+        return found if math.isnan(found) else (NUMBER, found.hex())
     if kind is bytes or found == "":
         return (NUMBER, repr(found))
     return found

@@ -281,7 +281,7 @@ _OTHERS: dict[type, Callable[[Vm, Any], str]] = {
     GGenerator: _generator,
     range: _range,
     slice: _slice,
-    GIterator: lambda vm, value: _iterator(vm, value),
+    GIterator: _iterator,
     GStaticMethod: lambda vm, value: f"<staticmethod({native_repr(vm, value.function)})>",
     GClassMethod: lambda vm, value: f"<classmethod({native_repr(vm, value.function)})>",
 }

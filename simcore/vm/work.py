@@ -18,7 +18,6 @@ from simcore.vm.tracing import Tell, run_traced
 from simcore.vm.values import CALLED, Value
 from simcore.vm.vm import Thread, Vm
 
-
 STRETCH_COST = 200
 """What a stretch costs the host beside its instructions, in instructions (measured: 40 to 80 µs)."""
 

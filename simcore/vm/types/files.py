@@ -8,7 +8,6 @@ Source: CPython 3.11, Modules/_io.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from simcore.sync.files import FileCall
 from simcore.vm.calls import call
@@ -103,7 +102,7 @@ WRITER = builtin_type("BufferedWriter", BUFFERED_BASE, hosts=(GBinaryWriter,), m
 BINARY = (RANDOM, READER, WRITER)
 
 
-# ---- Asking the machine --------------------------------------------------------------------------------------------------
+# ---- Asking the machine ----------------------------------------------------------------------------------------------
 
 
 def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Value:
@@ -155,7 +154,7 @@ def path_text(vm: Vm, path: Value) -> str:
     return own
 
 
-# ---- open ----------------------------------------------------------------------------------------------------------------
+# ---- open ------------------------------------------------------------------------------------------------------------
 
 
 def open_file(
@@ -209,7 +208,9 @@ def _check_mode(vm: Vm, mode: str, encoding: Value, errors: Value, newline: Valu
         raise vm.error("ValueError", "can't have text and binary mode at once")
     if sum(letter in mode for letter in "rwax") != 1:
         words = "Must have exactly one of create/read/write/append mode and at most one plus"
-        raise vm.error("ValueError", words if not set(mode) & set("rwax") else words[0].lower() + words[1 : words.index(" and")])
+        raise vm.error(
+            "ValueError", words if not set(mode) & set("rwax") else words[0].lower() + words[1 : words.index(" and")]
+        )
     for what, value in (("encoding", encoding), ("errors", errors), ("newline", newline)):
         if binary and value is not None:
             raise vm.error("ValueError", f"binary mode doesn't take {'an' if what[0] == 'e' else 'a'} {what} argument")
@@ -220,7 +221,7 @@ def _check_mode(vm: Vm, mode: str, encoding: Value, errors: Value, newline: Valu
         raise vm.error("ValueError", f"illegal newline value: {native_repr(vm, newline)}")
 
 
-# ---- Buffers ---------------------------------------------------------------------------------------------------------------
+# ---- Buffers ---------------------------------------------------------------------------------------------------------
 
 
 def flush(file: GFile) -> None:
@@ -238,7 +239,7 @@ def _give_back(file: GFile) -> None:
 
 def _open_for(vm: Vm, file: GFile, what: str) -> None:
     if file.closed:
-        raise vm.error("ValueError", "I/O operation on closed file." if what != "flush" else "I/O operation on closed file.")
+        raise vm.error("ValueError", "I/O operation on closed file.")
     if what == "read" and not file.reads:
         raise unsupported("not readable" if type(file) is GFile else "read")
     if what == "write" and not file.writes:
@@ -279,7 +280,7 @@ def _take(file: GFile, count: int) -> bytes:
     return data
 
 
-# ---- Reading -----------------------------------------------------------------------------------------------------------------
+# ---- Reading ---------------------------------------------------------------------------------------------------------
 
 
 def _read(vm: Vm, self: GFile, size: Value = -1) -> Value:
@@ -297,7 +298,7 @@ def _read(vm: Vm, self: GFile, size: Value = -1) -> Value:
             return _take(self, len(self.ahead) if count < 0 else count)
         return _take_text(vm, self, count)
 
-    if 0 <= count and len(self.ahead) >= count * (4 if text else 1) and not self.pending:
+    if count >= 0 and len(self.ahead) >= count * (4 if text else 1) and not self.pending:
         return action()
     return on_disk(vm, action)
 
@@ -386,7 +387,7 @@ def _readlines(vm: Vm, self: GFile, hint: Value = -1) -> Value:
     return on_disk(vm, action)
 
 
-# ---- Writing -----------------------------------------------------------------------------------------------------------------
+# ---- Writing ---------------------------------------------------------------------------------------------------------
 
 
 def _written(vm: Vm, file: GFile, data: bytes, count: int) -> Value:
@@ -448,8 +449,12 @@ def _writelines(vm: Vm, self: GFile, lines: Value) -> Value:
     data = b"".join(_encoded(vm, self, v) if type(self) is GFile else as_bytes(vm, v) for v in values)
     found = _written(vm, self, data, 0)
     if found is BLOCKED:
-        before = vm.request.action
-        vm.request.action = lambda: None if before() == 0 else None
+        write = vm.request.action
+
+        def write_lines() -> None:
+            write()
+
+        vm.request.action = write_lines
     return found if found is BLOCKED else None
 
 
@@ -470,7 +475,7 @@ def _close(vm: Vm, self: GFile) -> Value:
     return on_disk(vm, action) if self.pending else action()
 
 
-# ---- The place -----------------------------------------------------------------------------------------------------------------
+# ---- The place -------------------------------------------------------------------------------------------------------
 
 
 def _seek(vm: Vm, self: GFile, offset: Value, whence: Value = 0) -> Value:
@@ -531,7 +536,7 @@ def _truncate(vm: Vm, self: GFile, size: Value = None) -> Value:
     return on_disk(vm, action)
 
 
-# ---- The methods ---------------------------------------------------------------------------------------------------------------
+# ---- The methods -----------------------------------------------------------------------------------------------------
 
 
 def _enter(vm: Vm, self: GFile) -> Value:

@@ -273,7 +273,7 @@ for _cls in (STATIC, CLASSMETHOD):
 def _is_abstract(vm: Vm, descriptor: Value) -> Value:
     """Whether one of the functions behind it was marked by ``abc.abstractmethod``."""
     if isinstance(descriptor, GProperty):
-        parts = (descriptor.getter, descriptor.setter, descriptor.deleter)
+        parts: tuple[Value, ...] = (descriptor.getter, descriptor.setter, descriptor.deleter)
     else:
         parts = (descriptor.function,)
     return any(isinstance(part, GFunction) and part.attrs.get("__isabstractmethod__") is True for part in parts)

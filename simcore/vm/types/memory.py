@@ -1,4 +1,5 @@
-"""``io.StringIO`` and ``io.BytesIO``: files that are values. Source: CPython 3.11, Modules/_io/stringio.c, bytesio.c."""
+"""``io.StringIO`` and ``io.BytesIO``: files that are values. Source: CPython 3.11, Modules/_io/stringio.c,
+bytesio.c."""
 
 from __future__ import annotations
 
@@ -148,7 +149,11 @@ def _seek(vm: Vm, self: GMemoryFile, offset: Value, whence: Value = 0) -> Value:
     if not isinstance(to, int) or not isinstance(start, int):
         raise vm.error("TypeError", f"'{type_of(offset).name}' object cannot be interpreted as an integer")
     if start not in (0, 1, 2):
-        words = f"Invalid whence ({start}, should be 0, 1 or 2)" if type(self) is GTextMemory else f"invalid whence ({start}, should be 0, 1 or 2)"
+        words = (
+            f"Invalid whence ({start}, should be 0, 1 or 2)"
+            if type(self) is GTextMemory
+            else f"invalid whence ({start}, should be 0, 1 or 2)"
+        )
         raise vm.error("ValueError", words)
     if type(self) is GTextMemory:
         if start and to:

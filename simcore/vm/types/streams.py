@@ -73,6 +73,8 @@ attribute(STREAM, "errors")(lambda vm, stream: "backslashreplace" if stream.name
 attribute(STREAM, "line_buffering")(lambda vm, stream: True)
 add_repr(
     GStream,
-    lambda vm, stream: f"<_io.TextIOWrapper name='<{stream.name}>' mode='{'r' if stream.name == 'stdin' else 'w'}' encoding='utf-8'>",
+    lambda vm, stream: (
+        f"<_io.TextIOWrapper name='<{stream.name}>' mode='{'r' if stream.name == 'stdin' else 'w'}' encoding='utf-8'>"
+    ),
 )
 __all__ = ["STREAM", "GStream"]
