@@ -12,9 +12,11 @@ from importlib import resources
 from simcore.registry import load
 from simcore.vm.code import Code
 from simcore.vm.compiler import compile_module
+from simcore.vm.errors import SourceError
 from simcore.vm.frame import Resume
 from simcore.vm.importing import run_module
 from simcore.vm.module import ModuleSpec
+from simcore.vm.source import RefusedError, compile_source, lines_of
 from simcore.vm.values import CALLED, GModule, Value
 from simcore.vm.vm import Vm
 
@@ -30,6 +32,19 @@ def library_code(source: str) -> Code:
     """The compiled guest source of a library module."""
     text = resources.files("simcore.stdlib").joinpath("prelude", source).read_text()
     return compile_module(ast.parse(text), f"<{source}>", hidden=True)
+
+
+def _own_code(vm: Vm, text: str, filename: str) -> Code:
+    """The code of a file of the program. Raises the guest's SyntaxError."""
+    try:
+        return compile_source(text, filename)
+    except SourceError as error:
+        place = (filename, error.line, error.offset, error.source_line, error.end_line, error.end_offset)
+        names = ("filename", "lineno", "offset", "text", "end_lineno", "end_offset")
+        attrs = dict(zip(names, place, strict=True))
+        raise vm.error(error.kind, error.text, place, msg=error.text, **attrs) from None
+    except RefusedError as error:
+        raise vm.error("SyntaxError", error.findings[0].what.english(), msg=str(error)) from None
 
 
 def import_module(vm: Vm, name: str) -> Value:
@@ -60,8 +75,11 @@ def _add_module(vm: Vm, name: str, bodies: list[tuple[GModule, Code]]) -> None:
     text = vm.files.get(f"{name.replace('.', '/')}.py")
     spec = modules().get(name)
     if text is not None:
-        vm.sources[f"{name}.py"] = text.splitlines()
-        bodies.append((module, compile_module(ast.parse(text), f"{name}.py")))
+        filename = f"{name.replace('.', '/')}.py"
+        vm.sources[filename] = lines_of(text)
+        code = _own_code(vm, text, filename)
+        module.attrs["__file__"] = filename
+        bodies.append((module, code))
     elif spec is None:
         what = f"No module named '{name}'"
         if parent:

@@ -11,7 +11,7 @@ from simcore.kernel.gil import GilModel
 from simcore.kernel.params import lower_keys, resolve
 from simcore.kernel.ports import Params, PolicySpec
 from simcore.kernel.program import ProgramMachine
-from simcore.loader import import_module
+from simcore.loader import import_module, modules
 from simcore.model.costs import Costs
 from simcore.model.events import TraceEvent
 from simcore.model.scenario import MachineConfig, ParamValue, Scenario, Workload
@@ -21,9 +21,11 @@ from simcore.registry import policy
 from simcore.sync.console import ReadLine, Write
 from simcore.sync.stdout import Stdout, StdoutProfile
 from simcore.sync.threads import Exit
-from simcore.vm.errors import BudgetExceeded
+from simcore.vm.errors import BudgetExceeded, SourceError
 from simcore.vm.files import VirtualFiles
 from simcore.vm.image import new_image, start_main
+from simcore.vm.source import RefusedError, parse
+from simcore.vm.subset import Finding, check
 from simcore.vm.values import BLOCKED, Value
 from simcore.vm.vm import Limits, Thread, Vm
 from simcore.vm.work import ProgramWork
@@ -118,8 +120,10 @@ def run_program(
     *,
     record: bool = False,
 ) -> ProgramResult:
-    """Run ``files[main]``. Raises ``SourceError`` or ``SyntaxError`` where it is no program."""
+    """Run ``files[main]``. Raises ``SourceError`` where it is no program, ``RefusedError`` where it asks for what is
+    not here."""
     vm = new_image(config.limits)
+    _check(vm, files, main)
     vm.importer = import_module
     vm.seed = config.seed
     vm.cpus = config.cpus
@@ -146,6 +150,27 @@ def run_program(
     verdict = report.verdict
     trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None
     return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, report, trace)
+
+
+def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
+    """Look through all files before anything runs. Files that are no Python fail when they are imported."""
+    own = {name.removesuffix(".py").replace("/", ".") for name in files if name.endswith(".py")}
+    own |= {name.rpartition(".")[0] for name in own}
+    found: list[Finding] = []
+    for name, text in files.items():
+        if not name.endswith(".py") and name != main:
+            continue
+        try:
+            tree = parse(text, name)
+        except SourceError:
+            if name == main:
+                raise
+        except RefusedError as error:
+            found += error.findings
+        else:
+            found += check(tree, name, vm.builtins, {*modules(), *vm.modules, *own})
+    if found:
+        raise RefusedError(tuple(found))
 
 
 def program_params(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[str, ParamValue], ...]:

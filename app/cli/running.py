@@ -20,6 +20,8 @@ from simcore.program import ProgramConfig, ProgramResult, run_program
 from simcore.program_input import KEYS, config_from
 from simcore.program_report import program_data, program_gantt
 from simcore.vm.errors import SourceError
+from simcore.vm.source import RefusedError, printed
+from simcore.vm.subset import Finding
 
 EXIT_REFUSED, EXIT_DEADLOCK, EXIT_BUDGET = 65, 75, 76
 INSTRUCTIONS = 200_000_000
@@ -65,12 +67,12 @@ def run(options: RunOptions, voice: Speaker) -> int:
             program.data,
             record=options.gantt or bool(options.trace),
         )
-    except SyntaxError as error:
-        _write(sys.stderr, _syntax_error(error))
-        return 1
     except SourceError as error:
-        _write(sys.stderr, f'  File "{program.main}", line {error.line}\nSyntaxError: {error.text}\n')
+        _write(sys.stderr, printed(error))
         return 1
+    except RefusedError as error:
+        _write(sys.stderr, "".join(_finding(finding, voice) for finding in error.findings))
+        return EXIT_REFUSED
     _print_output(result)
     _tell(result, options, voice)
     return exit_code(result)
@@ -121,18 +123,10 @@ def _about(result: ProgramResult) -> dict[str, Any]:
     return {"cpus": settings.cpus, "policy": settings.policy, "gil": machine.gil.model, "time": seconds(machine.now)}
 
 
-def _syntax_error(error: SyntaxError) -> str:
-    """As CPython prints it."""
-    text = (error.text or "").rstrip("\n")
-    lines = [f'  File "{error.filename}", line {error.lineno}']
-    if text.strip():
-        stripped = text.lstrip()
-        start = max((error.offset or 1) - 1 - (len(text) - len(stripped)), 0)
-        end = (error.end_offset or 0) - 1 - (len(text) - len(stripped))
-        same_line = error.end_lineno == error.lineno
-        width = max(end - start, 1) if same_line else max(len(stripped) - start, 1)
-        lines += [f"    {stripped}", "    " + " " * start + "^" * width]
-    return "\n".join([*lines, f"{type(error).__name__}: {error.msg}", ""])
+def _finding(finding: Finding, voice: Speaker) -> str:
+    """One line: where, what, and what to write instead."""
+    place = f"{finding.file}:{finding.line}:{finding.column + 1}"
+    return f"{place}: {voice.say(finding.what)}; {voice.say(finding.hint)}\n"
 
 
 # ---- Options ---------------------------------------------------------------------------------------------------------

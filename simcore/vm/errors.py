@@ -33,11 +33,17 @@ class BudgetExceeded(LockstepError):  # noqa: N818  (an end, no mistake)
 
 
 class SourceError(LockstepError):
-    """The source is no program; ``text`` is CPython's own message."""
+    """The source is no program; ``text`` is CPython's own message, ``kind`` the class of its error. ``offset`` and
+    ``end_offset`` count bytes from 1; ``source_line`` is the line meant."""
 
     def __init__(self, text: str, node: ast.AST) -> None:
         super().__init__(text)
         self.text = text
+        self.kind = "SyntaxError"
+        self.filename = ""
+        self.source_line: str | None = None
+        self.offset: int | None = None
+        self.end_offset: int | None = None
         self.line: int = getattr(node, "lineno", 1)
         self.column: int = getattr(node, "col_offset", 0)
         self.end_line: int = getattr(node, "end_lineno", None) or self.line

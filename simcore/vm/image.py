@@ -14,8 +14,12 @@ from simcore.vm.frame import Resume
 from simcore.vm.importing import run_module
 from simcore.vm.interpreter import Stop, run
 from simcore.vm.prelude_natives import NATIVES
+from simcore.vm.source import compile_source, lines_of
 from simcore.vm.values import GFunction, GModule, GType
 from simcore.vm.vm import Limits, Thread, Vm
+
+FUNCTIONS = ("exit", "quit", "aiter", "anext")
+"""Built-in functions that are guest code altogether."""
 
 
 @cache
@@ -40,6 +44,8 @@ def new_image(limits: Limits | None = None) -> Vm:
     for name, value in prelude.attrs.items():
         if isinstance(value, GFunction):
             vm.prelude[name] = value
+        if name in FUNCTIONS:
+            vm.builtins[name] = value
         if isinstance(value, GType):
             value.builtin = True
     vm.modules["builtins"] = GModule("builtins", vm.builtins)
@@ -50,12 +56,12 @@ def new_image(limits: Limits | None = None) -> Vm:
 
 def start_main(vm: Vm, source: str, filename: str) -> Thread:
     """The main thread, about to run ``source`` as ``__main__``. Raises what compiling raises."""
-    vm.main_code = compile_module(ast.parse(source), filename)
+    vm.main_code = compile_source(source, filename)
     vm.main = vm.modules["__main__"] = GModule("__main__")
     vm.main.attrs["__file__"] = filename
     vm.main.attrs["__builtins__"] = vm.modules["builtins"]
     vm.main.attrs["__doc__"] = None
-    vm.sources[filename] = source.splitlines()
+    vm.sources[filename] = lines_of(source)
     thread = Thread(1, "MainThread")
     vm.thread = thread
     push_call(vm, vm.prelude["run_main"], (), {})

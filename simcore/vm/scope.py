@@ -36,6 +36,7 @@ class Scope:
         self.is_generator = False
         self.is_async = False
         self.needs_class_cell = False
+        self.declared: dict[str, ast.stmt] = {}
 
     @property
     def is_function(self) -> bool:
@@ -216,7 +217,8 @@ class _Builder(ast.NodeVisitor):
                 target.nonlocal_names.add(name) if target.parent.is_function else target.global_names.add(name)
             target = target.parent
         if target.kind == "class" and target is not self.scope:
-            raise SourceError("assignment expression within a comprehension cannot be used in a class body", node)
+            text = "assignment expression within a comprehension cannot be used in a class body"
+            raise SourceError(text, node.target)
         target.bind(name)
 
     def visit_Global(self, node: ast.Global) -> None:
@@ -237,6 +239,7 @@ class _Builder(ast.NodeVisitor):
             raise SourceError(f"name '{name}' is used prior to {how} declaration", node)
         if name in scope.bound:
             raise SourceError(f"name '{name}' is assigned to before {how} declaration", node)
+        scope.declared.setdefault(name, node)
         (scope.global_names if how == "global" else scope.nonlocal_names).add(name)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
@@ -316,7 +319,7 @@ def _resolve(scope: Scope) -> None:
     """Find for each used name of each function the block that owns it, innermost blocks first."""
     for name in scope.nonlocal_names:
         if _owner(scope, name) is None:
-            raise SourceError(f"no binding for nonlocal '{name}' found", scope.node)
+            raise SourceError(f"no binding for nonlocal '{name}' found", scope.declared.get(name, scope.node))
     for name in [*scope.used, *scope.nonlocal_names]:
         _resolve_name(scope, name)
     for child in scope.children:

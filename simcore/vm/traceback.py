@@ -239,7 +239,7 @@ class _Printer:
         cls = exc.cls
         name = full_message_name(cls)
         text = tail.text
-        if "print_file_and_line" in exc.attrs:
+        if type(exc.attrs.get("lineno")) is int and any(c.name == "SyntaxError" and c.builtin for c in cls.mro):
             self.syntax_error(exc)
             text = exc.attrs["msg"]
         if text is None:
@@ -293,20 +293,21 @@ def _variables(code: Code) -> tuple[str, ...]:
 def syntax_place(
     filename: str | None, line: int | None, column: int | None, text: str | None, end_line: int | None, end: int | None
 ) -> list[str]:
-    """The lines before ``SyntaxError: ...``: file and line, the source, the carets. Columns count from 1."""
+    """The lines before ``SyntaxError: ...``: file and line, the source, the carets. Columns count bytes from 1."""
     parts = [f'  File "{filename or "<string>"}", line {line}\n']
     if text is None or line is None:
         return parts
     column = column if column is not None else -1
     end = end if end is not None else -1
+    size = len(text.removesuffix("\n").encode("utf-8", "surrogatepass"))
     if end_line is not None and end_line > line:
-        end = len(text)
-    end = min(end, len(text) + 1)
+        end = size + 1
+    end = min(end, size + 2)
     count = end - column if end > 0 and end > column else 1
     shown = text.lstrip(" \t\f")
     place = column - 1 - (len(text) - len(shown))
     shown = shown.removesuffix("\n")
-    place = min(place, len(shown))
+    place = min(place, len(shown.encode("utf-8", "surrogatepass")))
     while "\n" in shown and shown.index("\n") < place:
         head, _, shown = shown.partition("\n")
         place -= len(head) + 1

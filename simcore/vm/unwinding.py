@@ -38,6 +38,9 @@ def unwind(vm: Vm, thread: Thread, error: GuestError) -> bool:
             return False
         thread.frame = frame.back
         thread.depth -= 1
+        if frame.resume == Resume.IMPORT:
+            # A module whose body failed is not there.
+            vm.modules.pop(frame.globals.get("__name__", ""), None)
         if frame.generator is not None:
             exc = _leave_generator(vm, frame, exc)
         if thread.frame is not None and _caught_by_call(vm, thread, frame, exc):

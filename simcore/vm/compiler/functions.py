@@ -10,6 +10,7 @@ from simcore.vm.code import Code
 from simcore.vm.compiler.assembler import Label
 from simcore.vm.compiler.expressions import Expressions
 from simcore.vm.compiler.unit import Unit
+from simcore.vm.errors import SourceError
 from simcore.vm.opcodes import Op
 from simcore.vm.scope import Comprehension, Scope, mangle
 
@@ -191,6 +192,8 @@ class Functions(Expressions):
             ast.DictComp: ("<dictcomp>", Op.BUILD_MAP),
             ast.GeneratorExp: ("<genexpr>", None),
         }[type(node)]
+        if self.scopes[node].is_async and build is not None and not self.unit.scope.is_async:
+            raise SourceError("asynchronous comprehension outside of an asynchronous function", node)
         outer = self.open(node, name, self.unit.class_name)
         self.unit.code.argcount = 1
         if build is not None:

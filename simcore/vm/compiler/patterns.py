@@ -87,7 +87,7 @@ class Patterns(Functions):
             if index == 0:
                 common = {name: unit.hidden_slot() for name in own}
             elif set(own) != set(common):
-                raise SourceError("alternative patterns bind different names", node)
+                raise SourceError("alternative patterns bind different names", alternative)
             for name, slot in own.items():
                 unit.emit(Op.LOAD_FAST, slot)
                 unit.emit(Op.STORE_FAST, common[name])

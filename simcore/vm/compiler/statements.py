@@ -182,7 +182,7 @@ class Statements(Blocks, Patterns):
         for alias in node.names:
             if alias.name == "*":
                 if self.unit.scope.kind != "module":
-                    raise SourceError("import * only allowed at module level", node)
+                    raise SourceError("import * only allowed at module level", alias)
                 self.unit.emit(Op.IMPORT_STAR)
                 return
             self.unit.emit(Op.IMPORT_FROM, alias.name)

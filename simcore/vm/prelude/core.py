@@ -1280,6 +1280,37 @@ def run_thread(target, args, kwargs):
         _thread_crashed(target, exc)
 
 
+def exit(code=None):
+    raise SystemExit(code)
+
+
+def quit(code=None):
+    raise SystemExit(code)
+
+
+def aiter(iterable):
+    find = getattr(type(iterable), "__aiter__", None)
+    if find is None:
+        raise TypeError(f"'{type(iterable).__name__}' object is not an async iterable")
+    return find(iterable)
+
+
+def anext(iterator, default=_ABSENT):
+    step = getattr(type(iterator), "__anext__", None)
+    if step is None:
+        raise TypeError(f"'{type(iterator).__name__}' object is not an async iterator")
+    if default is _ABSENT:
+        return step(iterator)
+    return _anext_or(step(iterator), default)
+
+
+async def _anext_or(step, default):
+    try:
+        return await step
+    except StopAsyncIteration:
+        return default
+
+
 def run_main():
     # The main module, then what CPython does at the end of the main thread.
     code = 0

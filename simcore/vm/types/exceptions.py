@@ -120,7 +120,7 @@ def _init(vm: Vm, self: GExc, *args: Value, **kwargs: Value) -> Value:
         self.attrs["errno"], self.attrs["strerror"] = args[0], args[1]
         self.attrs["filename"] = args[2] if len(args) > 2 else None
         self.args = args[:2]
-    elif is_subtype(self.cls, EXCEPTIONS["ImportError"]):
+    elif is_subtype(self.cls, EXCEPTIONS["ImportError"]) or is_subtype(self.cls, EXCEPTIONS["SyntaxError"]):
         self.attrs["msg"] = args[0] if args else None
     return None
 
@@ -133,6 +133,7 @@ _DEFAULTS = {
     "ImportError": ("name", "path", "msg"),
     "NameError": ("name",),
     "AttributeError": ("name", "obj"),
+    "SyntaxError": ("msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"),
 }
 
 
@@ -166,6 +167,9 @@ def special_text(vm: Vm, exc: GExc) -> str | None:
         return f"{text}: {native_repr(vm, name)}" + (f" -> {native_repr(vm, other)}" if other is not None else "")
     if len(exc.args) == 5 and is_subtype(cls, EXCEPTIONS["UnicodeError"]):
         return _coding_text(cls, exc.args)
+    if is_subtype(cls, EXCEPTIONS["SyntaxError"]) and type(exc.attrs.get("lineno")) is int:
+        name = str(exc.attrs["filename"]).rpartition("/")[2]
+        return f"{exc.attrs['msg']} ({name}, line {exc.attrs['lineno']})"
     if is_subtype(cls, EXCEPTIONS["BaseExceptionGroup"]):
         count = len(exc.attrs["exceptions"])
         return f"{exc.attrs['message']} ({count} sub-exception{'s' if count != 1 else ''})"

@@ -1,0 +1,110 @@
+"""What a program asks for that is not there: found before the run, all at once, with what to write instead.
+
+The language itself is complete; what can be outside are built-in functions that would run text as code, and modules
+that are not simulated. An import that the program guards (``try`` ... ``except ImportError``) is its own business.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from simcore.model.text import N_, Code, Message, message
+from simcore.vm.suggestions import nearest
+
+GUARDS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+_INSTEAD = {
+    "eval": N_("write the expression itself; for input use int(), float() or json.loads()"),
+    "exec": N_("write the statements themselves, in a function"),
+    "compile": N_("write the statements themselves, in a function"),
+    "breakpoint": N_("step through the run here, or print what you want to see"),
+    "help": N_("look it up in the documentation"),
+    "copyright": N_("leave it out"),
+    "credits": N_("leave it out"),
+    "license": N_("leave it out"),
+    "memoryview": N_("use bytes or bytearray"),
+    "open": N_("keep the data in the program"),
+}
+"""Built-ins of CPython that may be missing here, each with what to write instead."""
+
+
+class Finding(NamedTuple):
+    """One thing that cannot run here. ``column`` counts characters from 0; ``hint`` says what to write instead."""
+
+    file: str
+    line: int
+    column: int
+    what: Message
+    hint: Message
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column + 1}: {self.what.english()}; {self.hint.english()}"
+
+
+def check(tree: ast.Module, filename: str, builtins: Collection[str], modules: Collection[str]) -> tuple[Finding, ...]:
+    """Everything outside, in the order of the text. ``builtins`` and ``modules`` are the names that are there."""
+    bound = set(_bound(tree))
+    found: list[Finding] = []
+    for node, guarded in _walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()) if name in _INSTEAD and name not in builtins and name not in bound:
+                what = message(N_("{name} is not available here"), name=Code(name))
+                found.append(_finding(filename, node, what, message(_INSTEAD[name])))
+            case ast.Import() if not guarded:
+                found += [
+                    _missing(filename, node, alias.name, modules) for alias in node.names if alias.name not in modules
+                ]
+            case ast.ImportFrom(level=level, module=name) if level:
+                what = message(N_("relative imports need a package, and this program is none"))
+                hint = message(N_("write “{code}”"), code=Code(f"from {name or 'module'} import ..."))
+                found.append(_finding(filename, node, what, hint))
+            case ast.ImportFrom(module=str(name)) if not guarded and name != "__future__" and name not in modules:
+                found.append(_missing(filename, node, name, modules))
+    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
+
+
+def _finding(filename: str, node: ast.AST, what: Message, hint: Message) -> Finding:
+    return Finding(filename, getattr(node, "lineno", 1), getattr(node, "col_offset", 0), what, hint)
+
+
+def _missing(filename: str, node: ast.AST, name: str, modules: Collection[str]) -> Finding:
+    public = sorted(one for one in modules if not one.startswith("_"))
+    near = nearest(public, name)
+    if near is not None:
+        hint = message(N_("do you mean {name}?"), name=Code(near))
+    else:
+        hint = message(N_("there are: {names}"), names=Code(", ".join(public)))
+    return _finding(filename, node, message(N_("there is no module {name} here"), name=Code(name)), hint)
+
+
+def _walk(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node, and whether a handler around it takes an ImportError."""
+    todo: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while todo:
+        node, guarded = todo.pop()
+        yield node, guarded
+        if isinstance(node, ast.Try) and any(_guards(handler) for handler in node.handlers):
+            inside = {id(statement) for statement in node.body}
+            todo += [(child, guarded or id(child) in inside) for child in ast.iter_child_nodes(node)]
+        else:
+            todo += [(child, guarded) for child in ast.iter_child_nodes(node)]
+
+
+def _guards(handler: ast.ExceptHandler) -> bool:
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in GUARDS) for kind in kinds)
+
+
+def _bound(tree: ast.Module) -> Iterator[str]:
+    """Every name that is given a value anywhere."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.alias(name=name, asname=other):
+                yield other or name.partition(".")[0]
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name
