@@ -155,7 +155,8 @@ def run_program(
 def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
     """Look through all files before anything runs. Files that are no Python fail when they are imported."""
     own = {name.removesuffix(".py").replace("/", ".") for name in files if name.endswith(".py")}
-    own |= {name.rpartition(".")[0] for name in own}
+    own |= {name.rpartition(".")[0] for name in own if "." in name}
+    there = {*modules(), *vm.modules, "__main__", *own} - {main.removesuffix(".py")}
     found: list[Finding] = []
     for name, text in files.items():
         if not name.endswith(".py") and name != main:
@@ -168,7 +169,7 @@ def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
         except RefusedError as error:
             found += error.findings
         else:
-            found += check(tree, name, vm.builtins, {*modules(), *vm.modules, *own})
+            found += check(tree, name, vm.builtins, there)
     if found:
         raise RefusedError(tuple(found))
 

@@ -69,7 +69,7 @@ def _finding(filename: str, node: ast.AST, what: Message, hint: Message) -> Find
 
 
 def _missing(filename: str, node: ast.AST, name: str, modules: Collection[str]) -> Finding:
-    public = sorted(one for one in modules if not one.startswith("_"))
+    public = sorted(one for one in modules if not one.startswith("_") and "." not in one)
     near = nearest(public, name)
     if near is not None:
         hint = message(N_("do you mean {name}?"), name=Code(near))

@@ -130,7 +130,10 @@ def test_modules_input_and_files(tmp_path: Path) -> None:
     assert ran.stdout == "who? hello Ada from helper\n"
     assert run(tmp_path, main, "--stdin", "-", given="Eve\n", helper=helper).stdout == "who? hello Eve from helper\n"
     assert run(tmp_path, main, "--stdin", "x.py=y").exit_code == 2
-    assert "ModuleNotFoundError: No module named 'helper'" in run(tmp_path, main).stderr
+    refused = run(tmp_path, main)
+    assert refused.exit_code == 65
+    assert refused.stderr.startswith("main.py:1:1: there is no module helper here; there are: ")
+    assert "这里没有模块 helper" in run(tmp_path, main, "--lang", "zh").stderr
 
 
 def test_files_are_copies(tmp_path: Path) -> None:

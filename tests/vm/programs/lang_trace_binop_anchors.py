@@ -2,8 +2,6 @@ def attempt(label, function):
     try:
         function()
     except Exception:
-        import traceback  # noqa: F401  (only to see that it is there)
-
         print(label)
         raise
 
