@@ -329,7 +329,7 @@ def make_instance(vm: Vm, cls: GType, args: Sequence[Value], kwargs: Mapping[str
         made = call(vm, maker, [cls, *args], kwargs)
     if made is CALLED:
         frame = vm.thread.frame
-        frame.resume, frame.detail = int(Resume.NEW), (cls, list(args), dict(kwargs))
+        frame.resume, frame.detail = int(Resume.NEW), (cls, list(args), dict(kwargs), frame.resume, frame.detail)
         return CALLED
     return initialise(vm, cls, made, args, kwargs)
 

@@ -56,11 +56,22 @@ def settle(vm: Vm, resume: int, detail: Any, value: Value) -> Value:
 
             return finish_class(vm, detail, value)
         case Resume.NEW:
-            cls, args, kwargs = detail
-            return initialise(vm, cls, value, args, kwargs)
+            return _made(vm, detail, value)
         case Resume.RAISE:
             raise GuestError(detail)
     raise vm.error("SystemError", f"no continuation {resume}")
+
+
+def _made(vm: Vm, detail: Any, value: Value) -> Value:
+    """``__new__`` has given ``value``, which may still have to be checked; then comes ``__init__``."""
+    cls, args, kwargs, inner, inner_detail = detail
+    if inner != Resume.PUSH:
+        value = settle(vm, inner, inner_detail, value)
+        if value is CALLED:
+            frame = vm.thread.frame
+            frame.resume, frame.detail = int(Resume.NEW), (cls, args, kwargs, frame.resume, frame.detail)
+            return CALLED
+    return initialise(vm, cls, value, args, kwargs)
 
 
 def _next_operator(vm: Vm, detail: Any, value: Value, *, compares: bool) -> Value:

@@ -141,14 +141,12 @@ class Expressions:
             case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]):
                 self.expression(node.left)
                 is_none = isinstance(node.ops[0], ast.Is) == when
-                with self.unit.at(node):
-                    self.unit.emit(Op.POP_JUMP_IF_NONE if is_none else Op.POP_JUMP_IF_NOT_NONE, target)
+                self.unit.emit(Op.POP_JUMP_IF_NONE if is_none else Op.POP_JUMP_IF_NOT_NONE, target)
             case ast.Compare() if len(node.ops) > 1:
                 self._jump_chain(node, target, when=when)
             case _:
                 self.expression(node)
-                with self.unit.at(node):
-                    self.unit.emit(Op.POP_JUMP_IF_TRUE if when else Op.POP_JUMP_IF_FALSE, target)
+                self.unit.emit(Op.POP_JUMP_IF_TRUE if when else Op.POP_JUMP_IF_FALSE, target)
 
     def _jump_bool_op(self, node: ast.BoolOp, target: Label, *, when: bool) -> None:
         decides = isinstance(node.op, ast.Or)

@@ -625,11 +625,42 @@ def _sort_values(values, key, reverse):
     return [values[index] for index in order]
 
 
+def _insertion_order(keys, order):
+    # As CPython sorts fewer than 64: the run at the front, then binary insertion; the same comparisons in the same order.
+    count = len(order)
+    if count < 2:
+        return
+    run = 2
+    if keys[order[1]] < keys[order[0]]:
+        while run < count and keys[order[run]] < keys[order[run - 1]]:
+            run += 1
+        order[:run] = order[:run][::-1]
+    else:
+        while run < count and not keys[order[run]] < keys[order[run - 1]]:
+            run += 1
+    while run < count:
+        index = order.pop(run)
+        low = 0
+        high = run
+        while low < high:
+            middle = (low + high) // 2
+            if keys[index] < keys[order[middle]]:
+                high = middle
+            else:
+                low = middle + 1
+        order.insert(low, index)
+        run += 1
+
+
 def _merge_order(keys, reverse):
     order = list(range(len(keys)))
     if reverse:
         order.reverse()
-    width = 1
+    if len(order) < 64:
+        _insertion_order(keys, order)
+        if reverse:
+            order.reverse()
+        return order
     # Short runs by binary insertion, then merging: few comparisons, stable.
     runs = []
     start = 0

@@ -2,7 +2,7 @@ d = {"b": 1, "a": 2}
 d["c"] = 3; d.update(e=5, a=20); d.setdefault("z", []).append(1); d |= {"q": 9}
 print(d, d.get("x"), d.get("x", 0), d.pop("q"), d.pop("nope", None), len(d), "a" in d, list(d), list(d.values()), list(d.items()))
 print(dict([("x", 1), ("y", 2)]), dict(a=1, **{"b": 2}), dict.fromkeys("ab", 0), {**d, "b": 0}, d | {"n": 1}, {1: "a", 1.0: "b", True: "c"})
-print(d.popitem(), sorted(d), max(d, key=d.get), {v: k for k, v in {"p": 1, "q": 2}.items()}, d == dict(d), d.copy() is d, reversed(d), list(reversed(d)) if False else "")
+print(d.popitem(), sorted(d), max(d, key=d.get), {v: k for k, v in {"p": 1, "q": 2}.items()}, d == dict(d), d.copy() is d, list(reversed(d)))
 print(d.keys() & {"a", "zz"}, d.keys() - {"a"} == {"b", "c", "e"}, d.items() >= {("a", 20)}, d.keys() | {"m"} >= {"m"})
 counts = {}
 for ch in "mississippi":
