@@ -31,5 +31,4 @@ try:
     len(Sized(-1))
 except ValueError as error:
     print(error)
-if Bad():
-    pass
+bool(Bad())
