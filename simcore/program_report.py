@@ -17,6 +17,20 @@ COLUMNS_MIN = 1_000
 """A chart's unit of time is the largest of which the run lasts at least so many."""
 
 
+EXIT_DEADLOCK, EXIT_BUDGET = 75, 76
+
+
+def exit_code(result: ProgramResult) -> int:
+    """The program's own, unless it could not end by itself."""
+    match result.verdict.kind:
+        case "deadlock" | "stuck":
+            return EXIT_DEADLOCK
+        case "budget":
+            return EXIT_BUDGET
+        case _:
+            return result.exit_code
+
+
 def program_data(result: ProgramResult, *, events: bool = True) -> dict[str, Any]:
     """All that is known of a run; with its ``events`` if it was recorded."""
     machine, report = result.machine, result.report

@@ -18,12 +18,12 @@ from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, Code, message
 from simcore.program import ProgramConfig, ProgramResult, run_program
 from simcore.program_input import KEYS, config_from
-from simcore.program_report import program_data, program_gantt
+from simcore.program_report import exit_code, program_data, program_gantt
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
 from simcore.vm.subset import Finding
 
-EXIT_REFUSED, EXIT_DEADLOCK, EXIT_BUDGET = 65, 75, 76
+EXIT_REFUSED = 65
 INSTRUCTIONS = 200_000_000
 """Unless ``--budget`` says otherwise: about a minute of this machine's time."""
 TEXTS_BYTES_MAX = 16 * 2**20
@@ -76,17 +76,6 @@ def run(options: RunOptions, voice: Speaker) -> int:
     _print_output(result)
     _tell(result, options, voice)
     return exit_code(result)
-
-
-def exit_code(result: ProgramResult) -> int:
-    """The program's own, unless it could not end by itself."""
-    match result.verdict.kind:
-        case "deadlock" | "stuck":
-            return EXIT_DEADLOCK
-        case "budget":
-            return EXIT_BUDGET
-        case _:
-            return result.exit_code
 
 
 def _print_output(result: ProgramResult) -> None:

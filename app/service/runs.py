@@ -21,6 +21,7 @@ import anyio.to_thread
 from sqlalchemy import Engine
 
 from app.service import taking
+from app.service.programs import Done, Job, run_job
 from app.service.simulate import IN_PROCESS_COST_MAX, Simulator, cost
 from app.service.sweep import Sweeper
 from app.service.tracecache import TraceCache
@@ -136,6 +137,11 @@ class RunService:
         """What ``make(trace, *args)`` makes of the run, away from those who watch; ``make`` stands at the top level of
         its module. Raises ``UsageError`` if it cannot be made here, and what ``create`` does."""
         return await taking.taken(self._simulator, self._settings.steps_max, run.trace, make, *args)
+
+    async def run_program(self, job: Job) -> Done:
+        """Run a program; nothing of it is kept. Raises ``UsageError`` if it takes too long, ``BusyError`` if too many
+        wait."""
+        return await self._simulator.in_worker(run_job, job)
 
     async def traces(self, scenarios: Sequence[Scenario]) -> list[Trace]:
         """The same for several, at the same time as far as there are workers."""

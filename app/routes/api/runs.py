@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -13,7 +13,9 @@ import anyio.to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from app.routes.api.bodies import CSV, JSON, body_of
 from app.routes.api.problems import ApiError, documented
+from app.routes.api.programs import ProgramRun, run_given
 from app.routes.api.resources import Created, RunDetail, Step, TracePage
 from app.routes.api.shapes import Voices, event_data, model_of, plain, said, voices_of
 from app.routes.api.workloads import as_sent, request_body, scenarios_of
@@ -78,10 +80,16 @@ async def run_of(request: Request, run_id: str) -> Run:
     "/runs",
     status_code=201,
     response_model=Created,
-    responses=documented(400, 403, 413, 415, 422, 429, 503, 507),
+    responses={
+        200: {"model": ProgramRun, "description": N_("What came of a program; nothing of it is kept.")},
+        **documented(400, 403, 413, 415, 422, 429, 503, 507),
+    },
     openapi_extra={"requestBody": request_body()},
     summary=N_("Make runs"),
-    description=N_("Simulates a process table under one or several policies. The same input again is the same run."),
+    description=N_(
+        "Simulates a process table under one or several policies; the same input again is the same run. Or runs a Python "
+        "program on the simulated machine, and answers with its output and how it ended."
+    ),
 )
 async def create(
     request: Request,
@@ -91,6 +99,9 @@ async def create(
     ] = None,
 ) -> Response:
     """Everything is checked before the first run is made."""
+    kind, data = await body_of(request, JSON, CSV)
+    if kind == JSON and isinstance(data, Mapping) and set(data) == {"program"}:
+        return await run_given(request, data["program"])
     scenarios = await scenarios_of(request, policy or [])
     runs = [await request.app.state.runs.create(scenario) for scenario in scenarios]
     headers = {"Location": f"/api/v1/runs/{runs[0].id}"} if len(runs) == 1 else {}

@@ -122,7 +122,10 @@ def request_body() -> dict[str, Any]:
     return {
         "required": True,
         "content": {
-            JSON: {"schema": {"$ref": "#/components/schemas/NewRun"}, "example": EXAMPLE},
+            JSON: {
+                "schema": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("NewRun", "NewProgramRun")]},
+                "example": EXAMPLE,
+            },
             CSV: {"schema": {"type": "string"}, "example": table},
         },
     }

@@ -1,0 +1,69 @@
+"""Programs run for somebody else: in a worker process that can be killed, within the limits of ``docs``' safety rules.
+
+What comes back is plain data, so that nothing of the machine has to travel.
+"""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from simcore.analysis.verdict import sentences
+from simcore.model.text import Message
+from simcore.program import ProgramConfig, run_program
+from simcore.program_report import exit_code, program_data
+from simcore.vm.errors import SourceError
+from simcore.vm.source import RefusedError, printed
+from simcore.vm.subset import Finding
+
+INSTRUCTIONS_MAX = 5_000_000
+ADDRESS_SPACE_BYTES = 2**30
+"""A worker that runs programs gets no more memory than this."""
+
+
+class Job(NamedTuple):
+    """A program to run; ``data`` are files that it finds beside its sources."""
+
+    main: str
+    files: Mapping[str, str]
+    data: Mapping[str, str]
+    stdin: str
+    config: ProgramConfig
+
+
+class Done(NamedTuple):
+    """What came of it: ``data`` and ``told`` (what is to be said of its end), or why it was not run."""
+
+    data: dict[str, Any]
+    told: list[Message]
+    refused: tuple[Finding, ...] = ()
+    no_program: str = ""
+
+
+def run_job(job: Job) -> Done:
+    """Run it here, which should be a worker process."""
+    _bound()
+    try:
+        result = run_program(job.files, job.main, job.config, job.stdin, job.data)
+    except RefusedError as error:
+        return Done({}, [], tuple(error.findings))
+    except SourceError as error:
+        return Done({}, [], no_program=printed(error))
+    data = program_data(result) | {"exit_code": exit_code(result)}
+    data["output"] = [[stream, _sound(text)] for stream, text in data["output"]]
+    data |= {name: _sound(result.text(name)) for name in ("stdout", "stderr")}
+    return Done(data, sentences(result.report))
+
+
+def _sound(text: str) -> str:
+    """A text without half characters, which cannot be sent."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+@cache
+def _bound() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > ADDRESS_SPACE_BYTES:
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE_BYTES, hard))
