@@ -66,7 +66,7 @@ def test_what_cannot_run_is_refused_with_its_place(client: TestClient) -> None:
     (error,) = answer.json()["errors"]
     assert (error["field"], error["pointer"]) == ("main.py", "#/program/files/main.py")
     assert "line 2" in error["message"]
-    assert "SyntaxError: expected ':'" in error["message"]
+    assert "SyntaxError: invalid syntax" in error["message"]
     answer = post(client, "zh", files={"main.py": "import requests\neval('1')\n"})
     assert answer.status_code == 422
     messages = [error["message"] for error in answer.json()["errors"]]

@@ -94,9 +94,9 @@ def description(api: FastAPI, language: Language) -> dict[str, Any]:
         schemas = made.setdefault("components", {}).setdefault("schemas", {})
         for name in GENERATED:
             schemas.pop(name, None)
+        sent: Any = [(model, "validation") for model in (NewRun, NewProgramRun, NewShare)]
         _, more = models_json_schema(
-            [(NewRun, "validation"), (NewProgramRun, "validation"), (NewShare, "validation"), (ProblemDetails, "serialization")],
-            ref_template="#/components/schemas/{model}",
+            [*sent, (ProblemDetails, "serialization")], ref_template="#/components/schemas/{model}"
         )
         for name, schema in more["$defs"].items():
             schemas.setdefault(name, schema)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.render.i18n import LANGUAGES, Speaker
 from app.routes.api.problems import InputError, Place
-from app.routes.api.shapes import EXACT, Texts, model_of, said
+from app.routes.api.shapes import EXACT, Texts, Voices, model_of, said
 from app.service.programs import INSTRUCTIONS_MAX, Done, Job
 from simcore.analysis.waitfor import Wait
 from simcore.model.errors import Problem, UsageError
@@ -50,7 +50,7 @@ class NewProgram(BaseModel):
     budget: Whole | None = Field(default=None, description=N_("Stop after so many instructions."))
 
 
-EXAMPLE = {
+EXAMPLE: Any = {
     "program": {
         "files": {"main.py": "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n"},
         "gil": "3.11",
@@ -102,7 +102,7 @@ async def run_given(request: Request, given: Any) -> Response:
     if done.refused or done.no_program:
         raise InputError(list(_refusals(done, job)))
     shown = {key: value for key, value in done.data.items() if key in ProgramRun.model_fields}
-    voices = {language: Speaker(language) for language in LANGUAGES}
+    voices: Voices = {language: Speaker(language) for language in LANGUAGES}
     shown["told"] = [said(sentence, voices) for sentence in done.told]
     return JSONResponse(shown, headers={"Cache-Control": "no-store"})
 
@@ -137,7 +137,7 @@ def _job(given: Any) -> Job:
             wrong(key[:40], known)
     files, data = _texts(given.get("files"), "files", wrong), _texts(given.get("data", {}), "data", wrong)
     main, stdin = given.get("main"), given.get("stdin", "")
-    if not files and isinstance(given.get("files", {}), Mapping):
+    if given.get("files") == {}:
         wrong("files", message(N_("expected the program's files, at least one")))
     if main is not None and main not in files:
         wrong("main", message(N_("there is no file of this name")))

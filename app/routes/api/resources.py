@@ -55,7 +55,7 @@ class RunDetail(RunSummary):
     scenario: NewRun = Field(description=N_("The input in full; posted again, it is the same run."))
 
 
-class Created(BaseModel):
+class MadeRuns(BaseModel):
     """The runs that were made, in the order of their policies."""
 
     model_config = EXACT

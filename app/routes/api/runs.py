@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from app.routes.api.bodies import CSV, JSON, body_of
 from app.routes.api.problems import ApiError, documented
 from app.routes.api.programs import ProgramRun, run_given
-from app.routes.api.resources import Created, RunDetail, Step, TracePage
+from app.routes.api.resources import MadeRuns, RunDetail, Step, TracePage
 from app.routes.api.shapes import Voices, event_data, model_of, plain, said, voices_of
 from app.routes.api.workloads import as_sent, request_body, scenarios_of
 from app.service.runs import Run
@@ -79,7 +79,7 @@ async def run_of(request: Request, run_id: str) -> Run:
 @router.post(
     "/runs",
     status_code=201,
-    response_model=Created,
+    response_model=MadeRuns,
     responses={
         200: {"model": ProgramRun, "description": N_("What came of a program; nothing of it is kept.")},
         **documented(400, 403, 413, 415, 422, 429, 503, 507),
@@ -87,8 +87,8 @@ async def run_of(request: Request, run_id: str) -> Run:
     openapi_extra={"requestBody": request_body()},
     summary=N_("Make runs"),
     description=N_(
-        "Simulates a process table under one or several policies; the same input again is the same run. Or runs a Python "
-        "program on the simulated machine, and answers with its output and how it ended."
+        "Simulates a process table under one or several policies; the same input again is the same run. Or runs a "
+        "Python program on the simulated machine, and answers with its output and how it ended."
     ),
 )
 async def create(
