@@ -173,6 +173,16 @@ class EnumType(type):
                 found.append((name, value))
         made = super().__new__(metacls, cls, bases, namespace, **kwds)
         kind = _member_type(bases)
+        for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
+            for base in made.__mro__:
+                if name in base.__dict__:
+                    if not isinstance(base, EnumType) and base in (kind, object, int, str, float, tuple):
+                        type.__setattr__(made, name, getattr(bases[-1], name))
+                    break
+        if Flag is not None and issubclass(made, Flag):
+            for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
+                if name not in classdict:
+                    type.__setattr__(made, name, getattr(Flag, name))
         made._member_type_ = kind
         made._member_map_ = {}
         made._member_names_ = []
@@ -285,6 +295,9 @@ class EnumType(type):
                 f"unsupported operand type(s) for 'in': '{type(member).__qualname__}' and '{cls.__class__.__qualname__}'"
             )
         return isinstance(member, cls) and member._name_ in cls._member_map_
+
+    def __getattr__(cls, name):
+        raise AttributeError(name) from None
 
     def __getitem__(cls, name):
         return cls._member_map_[name]

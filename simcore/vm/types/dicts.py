@@ -327,8 +327,19 @@ def _fromkeys(vm: Vm, cls: GType, keys: Value, value: Value = None) -> Value:
 # ---- Namespaces ------------------------------------------------------------------------------------------------------
 
 
-def _namespace_dict(value: GNamespace) -> GDict:
-    return GDict(value.attrs)
+def _namespace_dict(value: GNamespace | GProxy) -> GDict:
+    return value.source if type(value) is GProxy else GDict(value.attrs)
+
+
+@static(NAMESPACE, "__new__")
+def _proxy_new(vm: Vm, cls: GType, mapping: Value) -> Value:
+    own = plain(mapping)
+    if type(own) is not GDict:
+        raise vm.error("TypeError", f"mappingproxy() argument must be a mapping, not {type_of(mapping).name}")
+    return GProxy(own)
+
+
+method(NAMESPACE, "__init__")(lambda vm, self, *args: None)
 
 
 for _name in ("__iter__", "keys", "values", "items", "__len__", "__getitem__", "__contains__", "get", "copy", "__eq__"):
@@ -341,7 +352,7 @@ for _name in ("__iter__", "keys", "values", "items", "__len__", "__getitem__", "
 
 
 def _writable(vm: Vm, value: GNamespace) -> None:
-    if value.frozen:
+    if type(value) is GProxy or value.frozen:
         raise vm.error("TypeError", "'mappingproxy' object does not support item assignment")
 
 

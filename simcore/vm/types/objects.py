@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simcore.vm.attributes import attribute_error, delete_attr, load_attr, store_attr, store_type_attr
+from simcore.vm.attributes import attribute_error, forget_cached, delete_attr, load_attr, store_attr, store_type_attr
 from simcore.vm.calls import make_instance
 from simcore.vm.classes import after_class, make_class
 from simcore.vm.frame import Resume
@@ -326,10 +326,13 @@ attribute(TYPE, "__module__", _set_module)(lambda vm, cls: cls.module)
 
 
 def _set_type_doc(vm: Vm, cls: GType, value: Value) -> None:
-    store_type_attr(vm, cls, "__doc__", value) if not cls.builtin else None
+    if cls.builtin:
+        raise vm.error("TypeError", f"cannot set '__doc__' attribute of immutable type {cls.qualname!r}")
+    cls.attrs["__doc__"] = value
+    forget_cached(cls)
 
 
-@attribute(TYPE, "__doc__")
+@attribute(TYPE, "__doc__", _set_type_doc)
 def _type_doc(vm: Vm, cls: GType) -> Value:
     found = cls.attrs.get("__doc__")
     return found if type(found) is str else None

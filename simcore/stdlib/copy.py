@@ -1,0 +1,7 @@
+"""``copy``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("copy", {}, "copy.py")
