@@ -81,7 +81,8 @@ def native_str(vm: Vm, value: Value) -> str:
             return exception_text(vm, value)
         if type(value.payload) is str:
             return str(value.payload)
-    return native_repr(vm, value)
+    own = _TEXTS.get(kind)
+    return native_repr(vm, value) if own is None else own(vm, value)
 
 
 def exception_text(vm: Vm, exc: GExc) -> str:
@@ -177,6 +178,14 @@ _CONTAINERS: dict[type, Callable[[Vm, Any], str]] = {
 def add_container(kind: type, function: Callable[[Vm, Any], str]) -> None:
     """Let another container be walked with the guard."""
     _CONTAINERS[kind] = function
+
+
+_TEXTS: dict[type, Callable[[Vm, Any], str]] = {}
+
+
+def add_text(kind: type, function: Callable[[Vm, Any], str]) -> None:
+    """The ``str()`` of another built-in kind, where it is not its ``repr()``."""
+    _TEXTS[kind] = function
 
 
 def add_repr(kind: type, function: Callable[[Vm, Any], str]) -> None:

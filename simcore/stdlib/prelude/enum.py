@@ -538,8 +538,6 @@ class Flag(Enum, boundary=STRICT):
             made._name_ = "|".join(names)
             if unknown:
                 made._name_ += f"|{unknown}"
-        elif unknown and cls._boundary_ is KEEP:
-            made._name_ = None
         else:
             made._name_ = None
         cls._value2member_map_[value] = made
@@ -599,7 +597,7 @@ class Flag(Enum, boundary=STRICT):
     def __invert__(self):
         cls = self.__class__
         if cls._boundary_ is KEEP:
-            return cls(cls._singles_mask_ & ~self._value_) if False else cls(~self._value_)
+            return cls(~self._value_)
         return cls(cls._singles_mask_ & ~self._value_)
 
     __ror__ = __or__

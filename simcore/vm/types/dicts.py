@@ -7,7 +7,7 @@ from typing import Any
 
 from simcore.vm.hashing import dict_get, dict_pop, dict_set, guest_key, host_key
 from simcore.vm.iteration import native_values
-from simcore.vm.text import add_repr, native_repr
+from simcore.vm.text import add_repr, add_text, native_repr
 from simcore.vm.types.comparing import equal
 from simcore.vm.types.define import attribute, builtin_type, class_method, iterator_type, method, static
 from simcore.vm.typing_of import HOST_TYPES, lookup, plain, type_of
@@ -161,6 +161,7 @@ HOST_TYPES[GProxy] = NAMESPACE
 for _view in (KEYS, VALUES, ITEMS):
     attribute(_view, "mapping")(_mapping)
 add_repr(GProxy, lambda vm, value: f"mappingproxy({native_repr(vm, value.source)})")
+add_text(GProxy, lambda vm, value: native_repr(vm, value.source))
 
 
 @static(DICT, "__new__")
@@ -340,6 +341,7 @@ def _proxy_new(vm: Vm, cls: GType, mapping: Value) -> Value:
 
 
 method(NAMESPACE, "__init__")(lambda vm, self, *args: None)
+method(NAMESPACE, "__str__", slow="str_slow")(lambda vm, self: native_repr(vm, _namespace_dict(self)))
 
 
 for _name in ("__iter__", "keys", "values", "items", "__len__", "__getitem__", "__contains__", "get", "copy", "__eq__"):

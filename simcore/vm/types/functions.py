@@ -14,7 +14,7 @@ from simcore.vm.text import native_repr
 from simcore.vm.types.define import attribute, builtin_type, method, static
 from simcore.vm.types.exceptions import GTraceback
 from simcore.vm.types.objects import OBJECT, TYPE
-from simcore.vm.typing_of import GENERATOR_TYPES, NATIVE_TYPES, is_instance, is_subtype, type_of
+from simcore.vm.typing_of import GENERATOR_TYPES, NATIVE_TYPES, is_instance, is_subtype, lookup, type_of
 from simcore.vm.values import (
     NULL,
     GAsyncStep,
@@ -344,5 +344,16 @@ for _cls in (NONE, ELLIPSIS, NOT_IMPLEMENTED, FUNCTION, METHOD, GENERATOR, COROU
     static(_cls, "__new__")(_refuse)
 
 
+
+@static(METHOD, "__new__")
+def _method_new(vm: Vm, cls: GType, function: Value, owner: Value) -> Value:
+    if lookup(type_of(function), "__call__") is NULL:
+        raise vm.error("TypeError", "first argument must be callable")
+    if owner is None:
+        raise vm.error("TypeError", "instance must not be None")
+    return GMethod(function, owner)
+
+
+method(METHOD, "__init__")(lambda vm, self, *args: None)
 GENERATOR_TYPES.update(generator=GENERATOR, coroutine=COROUTINE, async_generator=ASYNC_GENERATOR)
 __all__ = ["FINAL", "OBJECT", "TYPE", "GIterator", "GNamespace", "GObject", "GTraceback", "native_repr"]

@@ -338,7 +338,13 @@ def _type_doc(vm: Vm, cls: GType) -> Value:
     return found if type(found) is str else None
 
 
-@attribute(TYPE, "__annotations__")
+def _set_type_annotations(vm: Vm, cls: GType, value: Value) -> None:
+    if cls.builtin:
+        raise vm.error("TypeError", f"cannot set '__annotations__' attribute of immutable type {cls.qualname!r}")
+    cls.attrs["__annotations__"] = value
+
+
+@attribute(TYPE, "__annotations__", _set_type_annotations)
 def _type_annotations(vm: Vm, cls: GType) -> Value:
     found = cls.attrs.get("__annotations__", NULL)
     if found is NULL:

@@ -1,0 +1,7 @@
+"""``bisect``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("bisect", {}, "bisect.py")

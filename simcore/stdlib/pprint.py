@@ -1,0 +1,7 @@
+"""``pprint``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("pprint", {}, "pprint.py")

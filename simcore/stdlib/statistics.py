@@ -1,0 +1,7 @@
+"""``statistics``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("statistics", {}, "statistics.py")

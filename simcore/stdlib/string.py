@@ -1,0 +1,7 @@
+"""``string``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("string", {}, "string.py")
