@@ -179,22 +179,22 @@ class Matcher:
             return place + end - start, pc + 1, bool(same)
         if kind == "cond":
             return place, pc + 1 if self.slots[2 * op[1] + 1] >= 0 else op[2], True
-        before = list(self.slots)
+        before, last = list(self.slots), self.last
         if kind == "look":
             start = place - op[1]
             found_end = self.run(op[3], start) if start >= 0 else -1
             if op[2]:
-                self.slots = before
+                self.slots, self.last = before, last
                 return place, pc + 1, found_end < 0
             end = place
         else:
             found_end = end = self.run(op[1], place)
         if found_end < 0:
-            self.slots = before
+            self.slots, self.last = before, last
             return place, pc, False
         for slot, value in enumerate(before):
             if self.slots[slot] != value:
-                choices.append((-1, slot, value, self.last))
+                choices.append((-1, slot, value, last))
         return end, pc + 1, True
 
     def at(self, kind: str, place: int) -> bool:
