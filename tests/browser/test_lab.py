@@ -68,7 +68,7 @@ def test_only_the_chosen_policy_shows_its_parameters(server: Server, open_page: 
 def test_pasting_a_table(server: Server, open_page: Open) -> None:
     page = open_page()
     page.goto(f"{server.url}/scheduler")
-    page.click("text=Paste a table")
+    page.click("text=Paste or open a table")
     page.fill("#csv", "PID\tAT\tBT\nX\t0\t5\nY\t2\t1")
     page.click("text=Use this table")
     assert page.input_value("[id='name.1']") == "Y"

@@ -17,7 +17,7 @@ from app.render.i18n import Language, translate
 from app.routes.api import exports, policies, problems, runs, shares
 from app.routes.api.problems import ProblemDetails, language_of
 from app.routes.api.shares import NewShare
-from app.routes.api.workloads import NewRun
+from app.routes.api.workloads import NewRun, TakenRun
 from app.security import same_origin
 from app.settings import Settings
 from simcore.model.text import N_
@@ -94,7 +94,12 @@ def description(api: FastAPI, language: Language) -> dict[str, Any]:
         for name in GENERATED:
             schemas.pop(name, None)
         _, more = models_json_schema(
-            [(NewRun, "validation"), (NewShare, "validation"), (ProblemDetails, "serialization")],
+            [
+                (NewRun, "validation"),
+                (TakenRun, "validation"),
+                (NewShare, "validation"),
+                (ProblemDetails, "serialization"),
+            ],
             ref_template="#/components/schemas/{model}",
         )
         for name, schema in more["$defs"].items():

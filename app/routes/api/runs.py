@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from app.routes.api.problems import ApiError, documented
 from app.routes.api.resources import Created, RunDetail, Step, TracePage
 from app.routes.api.shapes import Voices, event_data, model_of, plain, said, voices_of
-from app.routes.api.workloads import as_sent, request_body, scenarios_of
+from app.routes.api.workloads import as_sent, request_body, wanted_of
 from app.service.runs import Run
 from simcore import api
 from simcore.analysis import metrics
@@ -81,7 +81,7 @@ async def run_of(request: Request, run_id: str) -> Run:
     responses=documented(400, 403, 413, 415, 422, 429, 503, 507),
     openapi_extra={"requestBody": request_body()},
     summary=N_("Make runs"),
-    description=N_("Simulates a process table under one or several policies. The same input again is the same run."),
+    description=N_("Simulates a table under one or several policies, or a run taken away as JSON with its decisions."),
 )
 async def create(
     request: Request,
@@ -91,8 +91,8 @@ async def create(
     ] = None,
 ) -> Response:
     """Everything is checked before the first run is made."""
-    scenarios = await scenarios_of(request, policy or [])
-    runs = [await request.app.state.runs.create(scenario) for scenario in scenarios]
+    wanted = await wanted_of(request, policy or [])
+    runs = [await request.app.state.runs.create(one.scenario, one.schedule) for one in wanted]
     headers = {"Location": f"/api/v1/runs/{runs[0].id}"} if len(runs) == 1 else {}
     return JSONResponse({"runs": [_summary(run) for run in runs]}, 201, headers)
 
