@@ -13,7 +13,6 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -107,7 +106,7 @@ class RunService:
 
     async def create_all(self, scenarios: Sequence[Scenario], schedule: Schedule = NO_DEVIATIONS) -> list[Run]:
         """Create several, at the same time as far as there are workers. Raises what ``create`` does."""
-        return await _all(partial(self.create, schedule=schedule), scenarios)
+        return await _all(lambda scenario: self.create(scenario, schedule), scenarios)
 
     async def get(self, run_id: str) -> Run | None:
         """The run, or None if it never was or has expired. Raises ``DamagedRunError`` and what ``create`` does."""

@@ -305,7 +305,7 @@ def test_a_run_that_is_gone_cannot_be_edited(client: TestClient) -> None:
 def test_a_server_that_cannot_run_it_now_keeps_the_form(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int
 ) -> None:
-    async def refuse(*_: object, **__: object) -> None:
+    async def refuse(*_: object) -> None:
         raise error
 
     runs = client.app.state.runs  # type: ignore[attr-defined]
