@@ -242,13 +242,15 @@ async def _sweep(request: Request, form: LabForm, fields: Mapping[str, str], **m
 
 async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Response:
     """Take the table from pasted CSV, or all there is from a run or a case as JSON; a text that cannot be read stays in
-    its box with what is wrong."""
+    its box with what is wrong. Recorded decisions, which no form holds, run at once."""
     try:
         found = given(text)
         if len(found.workload.jobs) > ROWS_MAX:
             raise UsageError(Problem(0, "jobs", message(TOO_MANY, count=ROWS_MAX)))
     except UsageError as error:
         return await _unread(request, form, error, "csv", csv=text, **more)
+    if found.schedule.deviations:
+        return await _run(request, form, found.scenarios([]), found.schedule, csv=text, **more)
     return await _page(request, _filled(form, found), focus="name.0", **more)
 
 

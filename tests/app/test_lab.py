@@ -180,6 +180,8 @@ def test_a_file_fills_the_form_or_runs_at_once_where_the_form_cannot_hold_it(cli
     scenario = scenario_of(workload_from_rows([{"bursts": "4"}, {"bursts": "3"}]), "FCFS", {}, MachineConfig())
     trace = api.run(scenario, replay(Schedule(((0, 1),))))
     kept = opened(client, json.dumps(run_data(trace)).encode())
+    pasted = client.post("/scheduler", data={**TABLE, "do": "paste", "csv": json.dumps(run_data(trace))})
+    assert pasted.headers["location"] == kept.headers["location"]
     run_id = kept.headers["location"].removeprefix("/runs/").partition("?")[0]
     assert client.get(f"/api/v1/runs/{run_id}/exports/json").json()["digest"] == trace.digest()
 
