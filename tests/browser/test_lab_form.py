@@ -102,7 +102,7 @@ def test_the_finding_is_read_out_and_the_picture_is_not(server: Server, open_pag
     page = open_page()
     page.goto(f"{server.url}/scheduler?preset=textbook")
     pick(page, "SJF")
-    expect(page.locator("#said")).to_have_text("A process waits 3.0 ticks on average; P1 waits longest, 6 ticks.")
+    expect(page.locator("#said")).to_have_text("A process waits 3 ticks on average; P1 waits longest, 6 ticks.")
     assert page.get_attribute("#said", "role") == "status"
     assert page.locator("#out [aria-live], #out[aria-live]").count() == 0
 
