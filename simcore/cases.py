@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from simcore.kernel.params import lower_keys, resolve
 from simcore.kernel.ports import Params
 from simcore.model.errors import Problem, UsageError
-from simcore.model.scenario import Burst, Job, MachineConfig, ParamValue, Scenario, TieRules, Workload
+from simcore.model.scenario import Burst, DeviceSpec, Job, MachineConfig, ParamValue, Scenario, TieRules, Workload
 from simcore.model.schedule import Schedule
 from simcore.model.text import N_, Code, message
 from simcore.model.validate import check_scenario
@@ -21,7 +21,7 @@ CASE_KEYS = (
     "id", "policy", "params", "jobs", "source", "source_args", "expected", "tags", "tie_sensitive", "note",
     "notes", "title",
 )  # fmt: skip
-MACHINE_NUMBERS = ("cpus", "switch_cost", "degree", "job_setup", "tape_speed")
+MACHINE_NUMBERS = ("cpus", "switch_cost", "dispatch_latency", "degree", "job_setup", "tape_speed")
 """What files and forms set of the machine, beside the policy, its parameters and the tie rules."""
 DESCRIPTIVE_PARAMS = ("io_time", "io_length", "draws_note")
 """Parameters of the oracles' cases that repeat what the bursts say, or comment on it."""
@@ -100,9 +100,18 @@ def tie_rules(given: Mapping[str, Any]) -> TieRules:
     return rules
 
 
+def devices(given: Any) -> tuple[DeviceSpec, ...]:
+    """Devices and how many tasks each serves at a time, such as ``[["disk", 2]]``. Raises ``UsageError``."""
+    try:
+        return tuple(DeviceSpec(str(name), integer(servers)) for name, servers in given)
+    except (TypeError, ValueError, BadValueError):
+        text = N_("expected a list such as [[“disk”, 1]]")
+        raise UsageError(Problem(0, "devices", message(text))) from None
+
+
 def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping[str, Any] | None = None) -> Case:
-    """A workload or an oracle's case: ``jobs``, and optionally ``policy``, ``params`` (with ``ties`` and those of
-    ``MACHINE_NUMBERS`` among them). ``policy_name`` and ``params`` take the place of the file's own.
+    """A workload or an oracle's case: ``jobs``, and optionally ``policy``, ``params`` (with ``ties``, ``devices``
+    and those of ``MACHINE_NUMBERS`` among them). ``policy_name`` and ``params`` take the place of the file's own.
 
     Raises ``UsageError`` with every problem of the case.
     """
@@ -117,14 +126,13 @@ def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping
         given = {}
     own: dict[str, Any] = {}
     machine, workload = MachineConfig(), STAND_IN
-    with _collected(problems):
+    with collected(problems):
         own = lower_keys(given)
-    with _collected(problems):
-        machine = _machine(own)
-    with _collected(problems):
+    machine = _machine(own, problems)
+    with collected(problems):
         workload = workload_from_json({"jobs": data.get("jobs")})
     scenario = Scenario(workload, machine)
-    with _collected(problems):
+    with collected(problems):
         if policy_name is not None:
             scenario = scenario_of(workload, policy_name, params or {}, machine)
         else:
@@ -135,7 +143,7 @@ def case_from_json(data: Any, *, policy_name: str | None = None, params: Mapping
 
 
 @contextmanager
-def _collected(problems: list[Problem]) -> Iterator[None]:
+def collected(problems: list[Problem]) -> Iterator[None]:
     """Put what is wrong inside on the list, and go on behind."""
     try:
         yield
@@ -143,9 +151,9 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         problems += error.problems
 
 
-def _machine(params: dict[str, Any]) -> MachineConfig:
-    """Take what belongs to the machine out of a case's parameters."""
-    problems: list[Problem] = []
+def _machine(params: dict[str, Any], problems: list[Problem]) -> MachineConfig:
+    """Take what belongs to the machine out of a case's parameters; what cannot be read goes to ``problems``, and the
+    rest is still there to be checked."""
     numbers: dict[str, Any] = {}
     for name in MACHINE_NUMBERS:
         try:
@@ -156,10 +164,11 @@ def _machine(params: dict[str, Any]) -> MachineConfig:
         params.pop(name, None)
     ties, rules = params.pop("ties", {}), TieRules()
     if isinstance(ties, Mapping):
-        with _collected(problems):
+        with collected(problems):
             rules = tie_rules(ties)
     else:
         problems.append(Problem(0, "ties", message(N_("expected an object"))))
-    if problems:
-        raise UsageError(problems)
-    return MachineConfig(ties=rules)._replace(**numbers)
+    served: tuple[DeviceSpec, ...] = ()
+    with collected(problems):
+        served = devices(params.pop("devices", []))
+    return MachineConfig(ties=rules, devices=served)._replace(**numbers)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from simcore.cases import case_from_json, scenario_of, tie_rules
+from simcore.cases import case_from_json, collected, devices, scenario_of, tie_rules
 from simcore.export.run_json import FORMAT, FORMAT_VERSION
 from simcore.model.errors import Problem, UsageError
 from simcore.model.json_input import data_from_json
-from simcore.model.scenario import DeviceSpec, MachineConfig, Scenario
+from simcore.model.scenario import MachineConfig, Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.text import N_, Code, message
 from simcore.model.workload_input import BadValueError, integer, workload_from_json
@@ -75,15 +75,12 @@ def _machine(given: Mapping[str, Any]) -> tuple[MachineConfig, str, Mapping[str,
         for name, value in (("params", params), ("ties", ties))
         if not isinstance(value, Mapping)
     ]
+    if isinstance(ties, Mapping):
+        with collected(problems):
+            values["ties"] = tie_rules(ties)
+    with collected(problems):
+        values["devices"] = devices(given.get("devices", []))
     if problems:
         raise UsageError(problems)
-    machine = MachineConfig(**values)._replace(ties=tie_rules(ties), devices=_devices(given.get("devices", [])))
+    machine = MachineConfig(**values)
     return machine, str(given.get("policy", machine.policy)), params
-
-
-def _devices(given: Any) -> tuple[DeviceSpec, ...]:
-    try:
-        return tuple(DeviceSpec(str(name), integer(servers)) for name, servers in given)
-    except (TypeError, ValueError, BadValueError):
-        text = N_("expected a list such as [[“disk”, 1]]")
-        raise UsageError(Problem(0, "devices", message(text))) from None

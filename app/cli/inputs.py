@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from simcore.cases import Case, PolicyChoice, case_from_json, scenario_of, tie_rules
 from simcore.model.csv_input import workload_from_csv
@@ -17,19 +17,26 @@ from simcore.run_input import is_run, run_from_json
 
 
 class Options(NamedTuple):
-    """The options that overrule a file; None leaves what the file says."""
+    """The options that overrule a file; what is missing or None leaves what the file says."""
 
-    cpus: int | None
-    switch_cost: int | None
+    numbers: Mapping[str, int]
+    """By the names of ``MACHINE_NUMBERS``."""
     tie: str | None
 
 
-def whole(option: str, text: str | None) -> int | None:
-    """The number that ``option`` was given, if it was. Raises ``UsageError``."""
-    try:
-        return None if text is None else integer(text)
-    except BadValueError as bad:
-        raise UsageError(Problem(0, option, bad.problem)) from None
+def whole_numbers(given: Mapping[str, str | None]) -> dict[str, int]:
+    """The numbers of the machine among the options, where they were given. Raises ``UsageError`` with every problem,
+    named like the option."""
+    problems, numbers = [], {}
+    for name, text in given.items():
+        try:
+            if text is not None:
+                numbers[name] = integer(text)
+        except BadValueError as bad:
+            problems.append(Problem(0, f"--{name.replace('_', '-')}", bad.problem))
+    if problems:
+        raise UsageError(problems)
+    return numbers
 
 
 def read_cases(text: str, policies: list[PolicyChoice], options: Options) -> tuple[list[Case], bool]:
@@ -91,11 +98,7 @@ def _case(item: Any, choice: PolicyChoice | None, options: Options, ties: TieRul
             case = Case("", scenario_of(case.scenario.workload, name, params or {}, case.scenario.machine))
     else:
         case = case_from_json(item, policy_name=name, params=params)
-    machine = case.scenario.machine
-    if options.cpus is not None:
-        machine = machine._replace(cpus=options.cpus)
-    if options.switch_cost is not None:
-        machine = machine._replace(switch_cost=options.switch_cost)
+    machine = case.scenario.machine._replace(**cast(dict[str, Any], options.numbers))
     if ties is not None:
         order = ties.preempted_vs_arrival
         machine = machine._replace(ties=machine.ties._replace(preempted_vs_arrival=order))

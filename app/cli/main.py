@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from app.cli import output, screen
-from app.cli.inputs import Options, read_cases, whole
+from app.cli.inputs import Options, read_cases, whole_numbers
 from app.render.i18n import Language, Speaker
 from app.render.policydata import policies_data
-from simcore.cases import Case, split_policy
+from simcore.cases import MACHINE_NUMBERS, Case, split_policy
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_
 
@@ -108,6 +108,19 @@ Policies = Annotated[
 # Read here and not by Typer, so that a problem is told in the terminal's language like all others.
 Cpus = Annotated[str | None, typer.Option(metavar="N", help=_help(N_("Number of CPUs.")))]
 SwitchCost = Annotated[str | None, typer.Option(metavar="TICKS", help=_help(N_("Ticks that a context switch takes.")))]
+DispatchLatency = Annotated[
+    str | None, typer.Option(metavar="TICKS", help=_help(N_("Ticks that dispatching a process takes.")))
+]
+Degree = Annotated[
+    str | None, typer.Option(metavar="N", help=_help(N_("Jobs in memory at the same time; 0 for as many as come.")))
+]
+JobSetup = Annotated[
+    str | None, typer.Option(metavar="TICKS", help=_help(N_("Ticks an operator needs to set up a job.")))
+]
+TapeSpeed = Annotated[
+    str | None,
+    typer.Option(metavar="N", help=_help(N_("How many times as fast as cards tape is read; 0 without tape."))),
+]
 Tie = Annotated[
     str | None,
     typer.Option(help=_help(N_("Who is queued first at the same tick: preempted-first or arrival-first."))),
@@ -121,6 +134,10 @@ def schedule(
     policy: Policies = None,
     cpus: Cpus = None,
     switch_cost: SwitchCost = None,
+    dispatch_latency: DispatchLatency = None,
+    degree: Degree = None,
+    job_setup: JobSetup = None,
+    tape_speed: TapeSpeed = None,
     tie: Tie = None,
     as_json: AsJson = False,
     gantt: Gantt = False,
@@ -129,7 +146,8 @@ def schedule(
     """Run every case of ``file`` under every policy."""
     voice = speaker(lang)
     with _problems_told(file, voice):
-        cases, many = _cases(file, policy, cpus, switch_cost, tie)
+        numbers = _numbers(cpus, switch_cost, dispatch_latency, degree, job_setup, tape_speed)
+        cases, many = _cases(file, policy, tie, numbers)
         results = [output.Result.of(case) for case in cases]
     if as_json:
         data = [result.data() for result in results]
@@ -153,6 +171,10 @@ def export(
     policy: Policies = None,
     cpus: Cpus = None,
     switch_cost: SwitchCost = None,
+    dispatch_latency: DispatchLatency = None,
+    degree: Degree = None,
+    job_setup: JobSetup = None,
+    tape_speed: TapeSpeed = None,
     tie: Tie = None,
     output_file: Output = "-",
     lang: Lang = "",
@@ -162,7 +184,8 @@ def export(
 
     voice = speaker(lang)
     with _problems_told(file, voice):
-        cases, _ = _cases(file, policy, cpus, switch_cost, tie)
+        numbers = _numbers(cpus, switch_cost, dispatch_latency, degree, job_setup, tape_speed)
+        cases, _ = _cases(file, policy, tie, numbers)
         data = taken(form, cases, voice.language)
     if output_file == "-":
         sys.stdout.buffer.write(data)
@@ -222,11 +245,14 @@ def run_program_file(
     raise typer.Exit(code)
 
 
-def _cases(
-    file: str, policies: list[str] | None, cpus: str | None, switch_cost: str | None, tie: str | None
-) -> tuple[list[Case], bool]:
+def _numbers(*given: str | None) -> dict[str, int]:
+    """The machine's numbers among the options, in the order of ``MACHINE_NUMBERS``. Raises ``UsageError``."""
+    return whole_numbers(dict(zip(MACHINE_NUMBERS, given, strict=True)))
+
+
+def _cases(file: str, policies: list[str] | None, tie: str | None, numbers: dict[str, int]) -> tuple[list[Case], bool]:
     text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
-    options = Options(whole("--cpus", cpus), whole("--switch-cost", switch_cost), tie)
+    options = Options(numbers, tie)
     return read_cases(text, [split_policy(item, "--policy") for item in policies or []], options)
 
 

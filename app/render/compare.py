@@ -159,7 +159,7 @@ def compare(
                 view,
                 figure,
                 view.spec.name.replace("_", " "),
-                ", ".join([*view.parameters(), *_differences(view, views)]),
+                ("，" if view.language == "zh" else ", ").join([*view.parameters(), *_differences(view, views)]),
                 bars,
                 height,
                 pins,

@@ -34,7 +34,9 @@ from simcore.model.workload_input import BadValueError, integer, workload_from_r
 
 ROWS_MAX = 512
 """As many rows as a browser still edits with ease; the player shows as many cards."""
-TOO_MANY = N_("more than {count} processes")
+TOO_MANY = N_(
+    "more than {count} processes, too many for a form; put them in a file and open it at “Paste or open a table”"
+)
 LISTED_MAX = 100
 COMPARED_MAX = 8
 """So many charts can still be told apart, and their figures stand side by side."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -62,6 +63,11 @@ def negotiate(accept_language: str) -> Language:
         if quality < 0 and base in LANGUAGES:
             return base
     return "en"
+
+
+def tenths(value: float) -> str:
+    """An average to one decimal, a half rounded up as on paper (14.25 is 14.3), whole numbers without a point."""
+    return f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP):f}".removesuffix(".0")
 
 
 def number(value: int) -> str:

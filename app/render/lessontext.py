@@ -204,9 +204,7 @@ class Told:
         return Question(number, asked.scene, found.step, found.shown_at, prompt, options, found.answer, why)
 
     def _filled(self, template: str, language: Language) -> str:
-        filled = _JINJA.from_string(template).render(transitions=_transitions(language), **self.runs)
-        # No line begins with the sign of per cent.
-        return filled.replace(" %", "\N{NO-BREAK SPACE}%")
+        return _JINJA.from_string(template).render(transitions=_transitions(language), **self.runs)
 
 
 @cache

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from app.render.bars import Window
 from app.render.diagram import Diagram, diagram
 from app.render.exports import exports
-from app.render.i18n import translate
+from app.render.i18n import tenths, translate
 from app.render.options import Grain, Options, Rows
 from app.render.predicting import Ask, Feedback, Tally, answered, asked
 from app.render.runview import RunView
@@ -189,7 +189,7 @@ class Player:
         none = Markup("")
 
         def number(value: float | None) -> str:
-            return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+            return "–" if value is None else tenths(value)
 
         share = None if f.cpu_utilisation is None else 100 * f.cpu_utilisation
         lost = self.text(N_("{count} lost"), count=f.switch_ticks) if f.switch_ticks else ""

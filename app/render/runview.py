@@ -137,7 +137,7 @@ class RunView:
 
     def _value(self, choices: tuple[tuple[str, str], ...], value: Any) -> str:
         if isinstance(value, tuple):
-            shown = ", ".join(map(str, value[:8]))
+            shown = ("、" if self.language == "zh" else ", ").join(map(str, value[:8]))
             return f"{shown} …" if len(value) > 8 else shown
         if value is True:
             return ""

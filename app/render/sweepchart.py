@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
-from app.render.i18n import Language, Speaker, number, translate
+from app.render.i18n import Language, Speaker, number, tenths, translate
 from simcore.model.text import N_
 
 HEIGHT_EM = 13.0
@@ -118,13 +118,15 @@ def _finding(xs: Sequence[int], curves: Sequence[Curve], name: str, language: La
     if len(set(waiting.values)) == 1 and len(set(response.values)) == 1:
         text, args = N_("{name} changes neither waiting nor response here."), {"name": name}
         return Markup(escape(translate(language, text))).format(**args)
-    text = N_("Least waiting at {name} {x}: {wait} ticks on average. Soonest response at {name} {y}: {answer} ticks.")
+    text = N_(
+        "Least waiting at {name} = {x}: {wait} ticks on average. Soonest response at {name} = {y}: {answer} ticks."
+    )
     return Markup(escape(translate(language, text))).format(
         name=name,
         x=Markup("<b>{}</b>").format(number(xs[waiting.lowest])),
-        wait=f"{waiting.values[waiting.lowest]:.1f}",
+        wait=tenths(waiting.values[waiting.lowest]),
         y=Markup("<b>{}</b>").format(number(xs[response.lowest])),
-        answer=f"{response.values[response.lowest]:.1f}",
+        answer=tenths(response.values[response.lowest]),
     )
 
 

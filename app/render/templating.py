@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from app.render.i18n import Language, number, translate
+from app.render.i18n import Language, number, tenths, translate
 from app.settings import ROOT
 
 STATIC = ROOT / "static"
@@ -43,6 +43,7 @@ def environment(language: Language) -> Environment:
         return template.format(**args) if args else template
 
     made.filters["number"] = number
+    made.filters["tenths"] = tenths
     made.globals.update(_=text, lang=language, static=static_url)
     return made
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from app.render.bars import Window
 from app.render.compare import Comparison, Strip, compare
-from app.render.i18n import Language
+from app.render.i18n import Language, tenths
 from app.render.options import Grain, Options
 from app.render.predicting import Ask, Feedback, Tally
 from app.render.templating import environment
@@ -156,7 +156,7 @@ class Together:
             queue([task.pid for task in tasks if task.state is State.BLOCKED]),
             sum(task.state is State.TERMINATED for task in tasks),
             len(tasks),
-            "–" if wait is None else f"{wait:.1f}",
+            "–" if wait is None else tenths(wait),
         )
 
     def html(self, template: str, **context: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from app.render.i18n import translate
+from app.render.i18n import tenths, translate
 from app.render.runview import RunView
 from simcore.analysis.metrics import RunMetrics
 from simcore.model.text import N_, TaskRef, Ticks, message
@@ -25,7 +25,7 @@ def finding(views: Sequence[RunView], figures: Sequence[RunMetrics], names: Sequ
     least, soonest = _lowest(waiting), _lowest(response)
     sentences = []
     if len(least) == len(views):
-        sentences.append(_say(views[0], N_("All wait alike, {average} ticks on average."), average=f"{waiting[0]:.1f}"))
+        sentences.append(_say(views[0], N_("All wait alike, {average} ticks on average."), average=tenths(waiting[0])))
     else:
         sentences.append(_least(views, figures, names, least[0], _several(views[0], names, least)))
     if len(soonest) < len(views):
@@ -35,7 +35,7 @@ def finding(views: Sequence[RunView], figures: Sequence[RunMetrics], names: Sequ
         elif len(soonest) > 1:
             text = N_("{who} answer soonest, after {average} ticks on average.")
         who = _several(views[0], names, soonest)
-        sentences.append(_say(views[0], text, who=who, average=f"{response[soonest[0]]:.1f}"))
+        sentences.append(_say(views[0], text, who=who, average=tenths(response[soonest[0]])))
     missed = [len(one.missed) for one in figures]
     if any(missed) and min(missed) < max(missed):
         who = _several(views[0], names, _lowest(missed))
@@ -49,7 +49,7 @@ def _least(
     views: Sequence[RunView], figures: Sequence[RunMetrics], names: Sequence[str], best: int, who: Markup
 ) -> Markup:
     """Who waits least, and which task pays: the one that waits longest beyond what it waits under another policy."""
-    view, average = views[best], f"{figures[best].averages.waiting:.1f}"
+    view, average = views[best], tenths(figures[best].averages.waiting)
     own = {job.pid: job.waiting for job in figures[best].per_job}
     worst, gap, other = 0, 0, 0
     same = all(one.scenario.workload == view.scenario.workload for one in views)
@@ -75,7 +75,7 @@ def _least(
 
 
 def _alone(view: RunView, figures: RunMetrics) -> Markup:
-    average = f"{figures.averages.waiting:.1f}"
+    average = tenths(figures.averages.waiting)
     worst = max(figures.per_job, key=lambda job: (job.waiting, -job.pid))
     if not worst.waiting:
         return Markup(view.chips.say(message(N_("Nobody ever waits."))))

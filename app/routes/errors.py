@@ -58,7 +58,9 @@ REFUSED = (
 )
 TOO_LARGE = (
     N_("This is too much for one request"),
-    N_("A form may hold 128 KiB. Go back, use fewer or shorter rows, and try again."),
+    N_(
+        "A form or file may hold 128 KiB. Go back, use fewer or shorter rows; the command line reads files of any size."
+    ),
 )
 TOO_MANY = (
     N_("Too much at once from your address"),

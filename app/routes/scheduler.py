@@ -21,19 +21,19 @@ from app.render.preview import Preview
 from app.render.templating import render
 from app.routes.errors import BUSY, FULL, RETRY_AFTER_SECONDS, PageNotFoundError
 from app.routes.reader import Reader
+from app.service.given import Given, given, text_of
 from app.service.presets import BY_KEY, PRESETS
 from app.service.randomtable import LIMITS, Shape, random_rows
+from app.service.runs import NO_DEVIATIONS
 from app.service.simulate import BusyError
 from app.service.sweep import numbers_of
 from app.store.database import StoreFullError
 from simcore import registry
-from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
-from simcore.model.json_input import looks_like_json
 from simcore.model.scenario import MachineConfig, Scenario
+from simcore.model.schedule import Schedule
 from simcore.model.text import N_, message
 from simcore.model.workload_input import BadValueError, integer
-from simcore.run_input import scenario_from_json
 
 router = APIRouter(include_in_schema=False)
 SEEDS = 10_000
@@ -52,6 +52,7 @@ BAD_LINK = (
     N_("This link cannot be read"),
     N_("It is cut short or was changed on the way. Ask for it again; below is the table to begin with."),
 )
+ALARM: dict[str, Any] = {"alarm": True, "focus": "problems"}
 RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -94,7 +95,7 @@ async def _edited(request: Request, ids: list[str]) -> LabForm:
 @router.post("/scheduler")
 async def act(request: Request) -> Response:
     """One press of a button in the form. Whatever it is, what was typed stays."""
-    fields, form = await _form(request)
+    fields, form, file = await _form(request)
     action, _, argument = fields.get("do", "go").partition("-")
     picked = fields.get("preset", "")
     if action in ("go", "compare"):
@@ -105,6 +106,8 @@ async def act(request: Request) -> Response:
         return await _sweep(request, form, fields, preset=picked)
     if action == "paste":
         return await _paste(request, form, fields.get("csv", ""), preset=picked)
+    if action == "open":
+        return await _open(request, form, file, csv=fields.get("csv", ""), preset=picked)
     more: dict[str, Any] = {"preset": picked, "csv": fields.get("csv", "")}
     if action == "add":
         form.add()
@@ -125,18 +128,20 @@ async def act(request: Request) -> Response:
 async def refresh(request: Request) -> Response:
     """Only the right side, the buttons and the link, while somebody types."""
     reader = Reader.of(request)
-    _, form = await _form(request)
+    _, form, _ = await _form(request)
     shown = await _pictures(request, form, reader)
     context = lab_context(reader, form, shown)
     return HTMLResponse(render(reader.language, "scheduler/refresh.html", **context))
 
 
-async def _form(request: Request) -> tuple[dict[str, str], LabForm]:
-    """The fields of the request, and what they make of the form."""
+async def _form(request: Request) -> tuple[dict[str, str], LabForm, bytes]:
+    """The fields of the request, what they make of the form, and the file that came with them."""
     async with request.form(max_fields=FORM_FIELDS_MAX, max_part_size=PART_BYTES_MAX) as data:
         pairs = [(key, value) for key, value in data.multi_items() if isinstance(value, str)]
+        sent = data.get("file")
+        file = b"" if sent is None or isinstance(sent, str) else await sent.read()
     fields = dict(pairs)
-    return fields, LabForm.from_fields(fields, [value for key, value in pairs if key == "policy"])
+    return fields, LabForm.from_fields(fields, [value for key, value in pairs if key == "policy"]), file
 
 
 def _preset(key: str, form: LabForm | None = None) -> LabForm:
@@ -188,24 +193,33 @@ def _draw(form: LabForm, fields: Mapping[str, str], voice: Speaker, *, fresh: bo
 
 
 async def _start(request: Request, form: LabForm, policy: str, *, together: bool, **more: Any) -> Response:
-    """Make the run of ``policy`` (or of the first), or all of them together, and go there. What prevents it, for now
-    or for good, is said above the form, which stays."""
-    more |= {"alarm": True, "focus": "problems"}
+    """Make the run of ``policy`` (or of the first), or all of them together, and go there."""
     try:
         scenarios = form.scenarios()
-        if not together:
-            scenarios = [next((one for one in scenarios if one.machine.policy == policy), scenarios[0])]
-        runs = await request.app.state.runs.create_all(scenarios)
     except UsageError as error:
         form.problems = error.problems
-        return await _page(request, form, status=422, **more)
+        return await _page(request, form, status=422, **more | ALARM)
+    if not together:
+        scenarios = [next((one for one in scenarios if one.machine.policy == policy), scenarios[0])]
+    return await _run(request, form, scenarios, **more)
+
+
+async def _run(
+    request: Request, form: LabForm, scenarios: list[Scenario], schedule: Schedule = NO_DEVIATIONS, **more: Any
+) -> Response:
+    """Make the runs and go there. What prevents it, for now or for good, is said above the form, which stays."""
+    try:
+        runs = await request.app.state.runs.create_all(scenarios, schedule)
+    except UsageError as error:
+        form.problems = error.problems
+        return await _page(request, form, status=422, **more | ALARM)
     except BusyError:
-        response = await _page(request, form, status=503, notice=BUSY, **more)
+        response = await _page(request, form, status=503, notice=BUSY, **more | ALARM)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     except StoreFullError:
-        return await _page(request, form, status=507, notice=FULL, **more)
-    if together:
+        return await _page(request, form, status=507, notice=FULL, **more | ALARM)
+    if len(runs) > 1:
         return RedirectResponse(f"/compare/{','.join(run.id for run in runs)}?t=0&play=1&grain=tick", 303)
     return RedirectResponse(f"/runs/{runs[0].id}?at=0&play=1", 303)
 
@@ -228,22 +242,44 @@ async def _sweep(request: Request, form: LabForm, fields: Mapping[str, str], **m
 
 async def _paste(request: Request, form: LabForm, text: str, **more: Any) -> Response:
     """Take the table from pasted CSV, or all there is from a run or a case as JSON; a text that cannot be read stays in
-    its box with what is wrong."""
+    its box with what is wrong. Recorded decisions, which no form holds, run at once."""
     try:
-        scenario = scenario_from_json(text) if looks_like_json(text) else None
-        workload = scenario.workload if scenario is not None else workload_from_csv(text)
-        if len(workload.jobs) > ROWS_MAX:
+        found = given(text)
+        if len(found.workload.jobs) > ROWS_MAX:
             raise UsageError(Problem(0, "jobs", message(TOO_MANY, count=ROWS_MAX)))
     except UsageError as error:
-        voice = Speaker(Reader.of(request).language)
-        problems = [(place(problem, voice), voice.say(problem.message)) for problem in error.problems]
-        return await _page(request, form, status=422, csv=text, csv_problems=problems, focus="csv", **more)
-    if scenario is not None:
-        form = LabForm.from_scenario(scenario)
-    else:
-        rows = LabForm.from_scenario(Scenario(workload, MachineConfig())).rows
-        form = LabForm(rows, form.policies, form.params, form.machine)
-    return await _page(request, form, focus="name.0", **more)
+        return await _unread(request, form, error, "csv", csv=text, **more)
+    if found.schedule.deviations:
+        return await _run(request, form, found.scenarios([]), found.schedule, csv=text, **more)
+    return await _page(request, _filled(form, found), focus="name.0", **more)
+
+
+async def _open(request: Request, form: LabForm, file: bytes, **more: Any) -> Response:
+    """Take the table or the run from a file. What the form cannot hold, a long table or recorded decisions, runs at
+    once: under the ticked policies, or as the file says."""
+    try:
+        found = given(text_of(file))
+        if len(found.workload.jobs) <= ROWS_MAX and not found.schedule.deviations:
+            return await _page(request, _filled(form, found), focus="name.0", **more)
+        scenarios = found.scenarios(form.scenarios() if found.scenario is None else [])
+    except UsageError as error:
+        return await _unread(request, form, error, "file", **more)
+    return await _run(request, form, scenarios, found.schedule, **more)
+
+
+async def _unread(request: Request, form: LabForm, error: UsageError, box: str, **more: Any) -> Response:
+    """The lab, with what is wrong with the text in ``box``."""
+    voice = Speaker(Reader.of(request).language)
+    problems = [(place(problem, voice), voice.say(problem.message)) for problem in error.problems]
+    return await _page(request, form, status=422, **{f"{box}_problems": problems, "focus": box}, **more)
+
+
+def _filled(form: LabForm, found: Given) -> LabForm:
+    """The form with what was brought along."""
+    if found.scenario is not None:
+        return LabForm.from_scenario(found.scenario)
+    rows = LabForm.from_scenario(Scenario(found.workload, MachineConfig())).rows
+    return LabForm(rows, form.policies, form.params, form.machine)
 
 
 async def _pictures(request: Request, form: LabForm, reader: Reader) -> Pictured:
@@ -293,8 +329,9 @@ async def _page(request: Request, form: LabForm, status: int = 200, **more: Any)
     shown = await _pictures(request, form, reader) if pictured else None
     context = lab_context(reader, form, shown)
     context |= {"presets": PRESETS, "numbers": COSTS, "machine": MACHINE, "ties": TIES, "knob_limits": LIMITS}
-    context |= {"historical": HISTORICAL}
-    context |= {"preset": "", "look": "", "csv": "", "csv_problems": [], "alarm": False, "open_random": False}
+    context |= {"historical": HISTORICAL, "rows_max": ROWS_MAX}
+    context |= {"preset": "", "look": "", "csv": "", "csv_problems": [], "file_problems": []}
+    context |= {"alarm": False, "open_random": False}
     context |= {"knobs": {}, "knob_problems": {}, "knob_labels": KNOBS, "defaults": Shape()._asdict()}
     context |= {"typed": request.method == "POST", "focus": "", "swept": {}} | more
     context["sweepable"] = [(spec, numbers) for spec in context["specs"] if (numbers := numbers_of(spec.name))]

@@ -113,7 +113,7 @@ PRESETS = (
         _jobs(("first", 0, "cpu 4"), ("long", 0, "cpu 20"), *((f"s{n}", 3 * n, "cpu 3") for n in range(1, 9))),
         ("SJF", "HRRN")),
     Preset("deadlines", N_("Two periodic tasks and their deadlines"),
-        N_("Each job must be done before the next of its kind comes. At 97 % load RMS misses one, EDF does not."),
+        N_("Each job must be done before the next of its kind comes. At 97% load RMS misses one, EDF does not."),
         _periodic(("a", 2, 5, 7), ("b", 4, 7, 5)), ("EDF", "RMS", "FCFS")),
     Preset("tie", N_("Who is first in a tie"),
         N_("At tick 2 A's quantum ends as B arrives. Change the tie rule below: textbooks differ here."),

@@ -105,9 +105,9 @@ class RunService:
         steps = self._settings.steps_max
         return sum(min(cost(one), 2 * steps) for one in scenarios) > LONG_COST
 
-    async def create_all(self, scenarios: Sequence[Scenario]) -> list[Run]:
+    async def create_all(self, scenarios: Sequence[Scenario], schedule: Schedule = NO_DEVIATIONS) -> list[Run]:
         """Create several, at the same time as far as there are workers. Raises what ``create`` does."""
-        return await _all(self.create, scenarios)
+        return await _all(lambda scenario: self.create(scenario, schedule), scenarios)
 
     async def get(self, run_id: str) -> Run | None:
         """The run, or None if it never was or has expired. Raises ``DamagedRunError`` and what ``create`` does."""

@@ -53,7 +53,7 @@ JOB_METRICS: tuple[JobMetric, ...] = (
 STATISTICS: tuple[tuple[str, str], ...] = (
     ("averages", N_("average")),
     ("deviation", N_("deviation")),
-    ("p95", N_("95 %")),
+    ("p95", N_("95%")),
 )
 """The rows under the table of jobs: a field of ``RunMetrics`` that holds ``Averages``, and its title."""
 
@@ -106,21 +106,21 @@ METRICS: tuple[Metric, ...] = (
     _times(
         "p95_turnaround",
         N_("95th percentile of turnaround"),
-        N_("at least 95 % of the finished processes had this turnaround or a shorter one (nearest rank)"),
+        N_("at least 95% of the finished processes had this turnaround or a shorter one (nearest rank)"),
         lambda f: f.p95.turnaround,
         "ticks",
     ),
     _times(
         "p95_waiting",
         N_("95th percentile of waiting"),
-        N_("at least 95 % of the finished processes waited so long or less (nearest rank)"),
+        N_("at least 95% of the finished processes waited so long or less (nearest rank)"),
         lambda f: f.p95.waiting,
         "ticks",
     ),
     _times(
         "p95_response",
         N_("95th percentile of response"),
-        N_("at least 95 % of the finished processes got their first tick after this time or sooner (nearest rank)"),
+        N_("at least 95% of the finished processes got their first tick after this time or sooner (nearest rank)"),
         lambda f: f.p95.response,
         "ticks",
     ),

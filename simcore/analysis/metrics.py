@@ -230,5 +230,5 @@ def _deviation(values: Sequence[int]) -> float:
 
 
 def _p95(values: Sequence[int]) -> float:
-    """The smallest value that at least 95 % of the values do not exceed."""
+    """The smallest value that at least 95% of the values do not exceed."""
     return float(sorted(values)[-(-95 * len(values) // 100) - 1]) if values else 0.0

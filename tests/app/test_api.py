@@ -18,7 +18,10 @@ from app.settings import Settings
 from simcore import api, registry
 from simcore.analysis import metrics
 from simcore.cases import case_from_json
+from simcore.export.run_json import run_data
+from simcore.kernel.oracle import replay
 from simcore.model.scenario import Scenario
+from simcore.model.schedule import Schedule
 from tests.scenarios import scenarios
 
 BASE = "/api/v1"
@@ -87,8 +90,7 @@ def test_a_case_of_a_file_is_taken_as_it_stands(client: TestClient) -> None:
 @hypothesis_settings(max_examples=60)
 @given(scenario=scenarios())
 def test_what_is_told_of_an_input_is_that_input(scenario: Scenario) -> None:
-    machine = scenario.machine._replace(dispatch_latency=0, devices=(), seed=0)
-    scenario = scenario._replace(machine=machine)
+    scenario = scenario._replace(machine=scenario.machine._replace(seed=0))
     sent = json.loads(json.dumps(as_sent(scenario)))
     both = {"jobs": sent["jobs"], "policy": sent["policy"], "params": sent["params"] | sent["machine"]}
     assert case_from_json(both).scenario == scenario
@@ -99,6 +101,23 @@ def test_an_input_posted_again_is_the_same_run(client: TestClient) -> None:
         run = make(client, policy=name, machine={"ties": {"equal_key": "pid"}})
         again = client.post(f"{BASE}/runs", json=client.get(run["links"]["run"]).json()["scenario"])
         assert again.json()["runs"][0]["id"] == run["id"], name
+
+
+def test_a_run_taken_away_comes_back_with_its_decisions(client: TestClient) -> None:
+    scenario = case_from_json(
+        {"jobs": [*JOBS[1:], {"name": "C", "arrival": 1, "bursts": 3}], "policy": "FCFS"}
+    ).scenario
+    # The first choice, between B and C, goes to C.
+    trace = api.run(scenario, replay(Schedule(((0, 1),))))
+    assert trace.digest() != api.run(scenario).digest()
+    sent = json.dumps(run_data(trace))
+    headers = {"Content-Type": "application/json"}
+    (run,) = client.post(f"{BASE}/runs", content=sent, headers=headers).json()["runs"]
+    back = client.get(f"{BASE}/runs/{run['id']}/exports/json").json()
+    assert (back["digest"], back["schedule"]) == (trace.digest(), trace.schedule.encode())
+    (other,) = client.post(f"{BASE}/runs?policy=SJF", content=sent, headers=headers).json()["runs"]
+    plain_run = make(client, jobs=back["scenario"]["jobs"], policy="SJF")
+    assert other["id"] == plain_run["id"]
 
 
 def test_every_step_is_the_trace_s(client: TestClient) -> None:

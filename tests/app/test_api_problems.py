@@ -110,6 +110,34 @@ def test_all_that_is_wrong_is_told_at_once_and_once(client: TestClient) -> None:
     assert sorted(error["pointer"] for error in errors) == ["#/jobs/0/bursts", "#/jobs/1/arrival", "#/jobs/1/name"]
 
 
+def test_the_machine_s_mistakes_are_told_together(client: TestClient) -> None:
+    machine = {"cpus": 0, "switch_cost": "x", "ties": {"equal_key": "nobody"}}
+    errors = problem(client.post(f"{BASE}/runs", json={"jobs": [JOB], "machine": machine}), 422, "invalid-input")
+    places = ["#/machine/cpus", "#/machine/switch_cost", "#/machine/ties/equal_key"]
+    assert sorted(error["pointer"] for error in errors["errors"]) == places
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"version": 99}, "#/version"),
+        ({"scenario": 5}, "#/scenario"),
+        ({"schedule": "??"}, "#/schedule"),
+        ({"scenario": {"jobs": [{"name": "A", "bursts": 0}], "machine": {}}}, "#/scenario/jobs/0/bursts"),
+        ({"scenario": {"jobs": [JOB], "machine": {"cpus": 0}}}, "#/scenario/machine/cpus"),
+        ({"scenario": {"jobs": [JOB], "machine": {"policy": "RR", "params": {"quantum": 0}}}},
+         "#/scenario/machine/params/quantum"),
+        ({"scenario": {"jobs": [JOB], "machine": {"ties": {"preempted_vs_arrival": "x"}}}},
+         "#/scenario/machine/ties/preempted_vs_arrival"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_run_that_was_taken_away(client: TestClient, change: Any, pointer: str) -> None:
+    body = {"format": "lockstep-run", "version": 1, "scenario": {"jobs": [JOB], "machine": {}}, "schedule": ""}
+    assert client.post(f"{BASE}/runs", json=body).status_code == 201
+    errors = problem(client.post(f"{BASE}/runs", json=body | change), 422, "invalid-input")["errors"]
+    assert [error["pointer"] for error in errors] == [pointer]
+
+
 def test_a_policy_in_the_address_has_no_place_in_the_body(client: TestClient) -> None:
     answer = client.post(f"{BASE}/runs?policy=RR:quantum=0", json={"jobs": [JOB]})
     (error,) = problem(answer, 422, "invalid-input")["errors"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import Any
@@ -18,7 +19,10 @@ from app.store.database import StoreFullError
 from simcore import api, registry
 from simcore.analysis.metrics import RunMetrics, of_snapshot
 from simcore.cases import scenario_of
+from simcore.export.run_json import run_data
+from simcore.kernel.oracle import replay
 from simcore.model.scenario import MachineConfig, TieRules
+from simcore.model.schedule import Schedule
 from simcore.model.workload_input import workload_from_rows
 from tests.app.conftest import TABLE
 
@@ -157,6 +161,42 @@ def test_more_rows_than_a_form_may_hold_are_kept_and_refused(client: TestClient)
     assert f"more than {ROWS_MAX} processes" in pasted.text
     del table[f"name.{ROWS_MAX}"], table[f"bursts.{ROWS_MAX}"]
     assert client.post("/scheduler", data=table).status_code == 303
+
+
+def opened(client: TestClient, data: bytes, **fields: Any) -> Any:
+    return client.post("/scheduler", data={**TABLE, **fields, "do": "open"}, files={"file": ("table.csv", data)})
+
+
+def test_a_file_fills_the_form_or_runs_at_once_where_the_form_cannot_hold_it(client: TestClient) -> None:
+    small = opened(client, "\ufeffProcess,Arrival,Burst\nfirst,0,3\nsecond,1,2\n".encode())
+    assert small.status_code == 200
+    assert [fields(small.text)[name] for name in ("name.0", "bursts.1", "policy")] == ["first", "cpu 2", ["RR"]]
+    long = "\n".join(f"J{n},{n},1" for n in range(ROWS_MAX + 1)).encode()
+    started = opened(client, long, policy=["FCFS", "SJF"])
+    assert started.status_code == 303, started.text
+    ids = started.headers["location"].removeprefix("/compare/").partition("?")[0].split(",")
+    runs = [client.get(f"/api/v1/runs/{run_id}").json() for run_id in ids]
+    assert [(run["policy"], run["tasks"]) for run in runs] == [("FCFS", ROWS_MAX + 1), ("SJF", ROWS_MAX + 1)]
+    scenario = scenario_of(workload_from_rows([{"bursts": "4"}, {"bursts": "3"}]), "FCFS", {}, MachineConfig())
+    trace = api.run(scenario, replay(Schedule(((0, 1),))))
+    kept = opened(client, json.dumps(run_data(trace)).encode())
+    pasted = client.post("/scheduler", data={**TABLE, "do": "paste", "csv": json.dumps(run_data(trace))})
+    assert pasted.headers["location"] == kept.headers["location"]
+    run_id = kept.headers["location"].removeprefix("/runs/").partition("?")[0]
+    assert client.get(f"/api/v1/runs/{run_id}/exports/json").json()["digest"] == trace.digest()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"", "no file is chosen"), (b"\xff\xfe", "not UTF-8"), (b"A,0,x", "Row 1"), (b'{"jobs": 1}', "jobs")],
+)
+def test_a_file_that_cannot_be_read_is_refused_at_its_box_and_the_form_stays(
+    client: TestClient, data: bytes, said: str
+) -> None:
+    answer = opened(client, data, **{"name.0": "typed"})
+    assert answer.status_code == 422
+    assert said in answer.text[answer.text.index('id="e.file"') :]
+    assert fields(answer.text)["name.0"] == "typed"
 
 
 def test_an_empty_table_says_so_and_can_be_filled(client: TestClient) -> None:

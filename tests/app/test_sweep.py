@@ -94,7 +94,7 @@ def test_the_page_draws_the_curves_and_lists_the_values(client: TestClient, addr
     assert html.count("<polyline") == 4
     table = html[html.index('<table class="grid-t fig-t sw-t"') :]
     assert re.findall(r'<th scope="row">(\d+)</th>', table) == ["1", "2", "3", "4", "5"]
-    assert ("时间片为" if language == "zh" else "Least waiting at quantum") in unescape(html)
+    assert ("时间片 = " if language == "zh" else "Least waiting at quantum") in unescape(html)
 
 
 def test_a_bad_range_keeps_what_was_typed(client: TestClient, address: str) -> None:

@@ -68,15 +68,14 @@ def test_only_the_chosen_policy_shows_its_parameters(server: Server, open_page: 
 def test_pasting_a_table(server: Server, open_page: Open) -> None:
     page = open_page()
     page.goto(f"{server.url}/scheduler")
-    page.click("text=Paste a table")
+    page.click("text=Paste or open a table")
     page.fill("#csv", "PID\tAT\tBT\nX\t0\t5\nY\t2\t1")
     page.click("text=Use this table")
     assert page.input_value("[id='name.1']") == "Y"
     assert page.locator("[id='name.2']").count() == 0
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark"), ("en", "projector")])
 @pytest.mark.parametrize("path", ["/", "/scheduler", "/nowhere"])
 def test_axe_finds_nothing(server: Server, open_page: Open, path: str, language: str, theme: str) -> None:
     page = open_page(quiet=path != "/nowhere")
@@ -96,3 +95,25 @@ def test_the_projector_fills_the_wall(server: Server, open_page: Open) -> None:
     page.goto(f"{server.run()}?at=5&theme=projector")
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 24
     assert page.evaluate("document.documentElement.scrollHeight") <= 1200
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_file_is_opened_into_the_form_and_a_long_one_runs(server: Server, open_page: Open, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 844})
+    page.goto(f"{server.url}/scheduler")
+    page.click("text=Paste or open a table")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    table = "Process,Arrival Time,Burst Time\n"
+    file = {"name": "table.csv", "mimeType": "text/csv", "buffer": f"{table}first,0,3\n".encode()}
+    page.set_input_files("#file", file)
+    page.click("text=Open this file")
+    expect(page.locator("[id='name.0']")).to_have_value("first")
+    expect(page.locator("[id='name.1']")).to_have_count(0)
+    pick(page, "FCFS")
+    long = table + "".join(f"J{n},{n},1\n" for n in range(600))
+    page.click("text=Paste or open a table")
+    page.set_input_files("#file", file | {"buffer": long.encode()})
+    page.click("text=Open this file")
+    page.wait_for_url("**/runs/*")
+    expect(page.locator("#main")).to_contain_text("600 processes")

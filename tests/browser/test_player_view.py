@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -71,12 +72,12 @@ def test_the_axis_and_the_marks_stay_in_sight(server: Server, open_page: Open, p
     flag, head = page.get_attribute("#tl-flag", "x"), page.get_attribute("#tl-head", "x")
     assert flag == head
     page.keyboard.press("End")
-    expect(page.locator("#tl-flag")).to_have_attribute("x", "100.0%")
+    expect(page.locator("#tl-flag")).to_have_attribute("x", re.compile(r"100(\.0)?%"))
 
 
 def test_the_state_diagram_says_what_happened_and_counts(server: Server, open_page: Open) -> None:
     page = open_page()
-    page.goto(f"{server.run('textbook', **{'param.RR.quantum': '4'})}?at=4")
+    page.goto(f"{server.run('textbook', policy='RR', **{'param.RR.quantum': '4'})}?at=4")
     page.keyboard.press("ArrowRight")
     go_to(page, 5)
     expect(page.locator("#why")).to_contain_text("has used its whole quantum")
@@ -129,8 +130,7 @@ def test_a_finger_plays_pauses_and_seeks(server: Server, open_page: Open) -> Non
     assert page.locator(".legend li").first.is_visible()
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark"), ("en", "projector")])
 def test_axe_finds_nothing_with_devices_many_cpus_and_opened_meanings(
     server: Server, open_page: Open, language: str, theme: str
 ) -> None:

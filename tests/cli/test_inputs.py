@@ -84,7 +84,7 @@ def test_every_problem_is_told_at_once_with_its_case() -> None:
     assert result.exit_code == 2
     lines = result.stderr.splitlines()
     for place in ("bad, colour:", "bad, quantum:", "bad, row 1, arrival:", "bad, row 1, bursts:",
-                  "bad, preempted_vs_arrival:", "#3, jobs:"):  # fmt: skip
+                  "bad, preempted_vs_arrival:", "bad, cpus:", "#3, jobs:"):  # fmt: skip
         assert sum(place in line for line in lines) == 1, place
     assert all(line.startswith("lockstep: -: ") for line in lines)
 
@@ -248,3 +248,22 @@ def test_problems_in_chinese_have_chinese_punctuation(tmp_path: Path) -> None:
     assert "第 1 行，bursts：" in schedule("-", "--lang", "zh", given="A,0,0\n").stderr
     assert "没有这个文件" in schedule(str(tmp_path / "none"), "--lang", "zh").stderr
     assert "文件夹" in schedule(str(tmp_path), "--lang", "zh").stderr
+
+
+def test_the_historical_machine_by_options_is_that_of_a_file() -> None:
+    jobs = [{"name": name, "bursts": [["cpu", 1], ["io", 6, "cards"], ["cpu", 2]]} for name in "AB"]
+    machine = {"degree": 1, "job_setup": 4, "tape_speed": 3, "dispatch_latency": 1}
+    by_file = schedule("-", "--json", given=json.dumps({"jobs": jobs, "params": machine}))
+    options = ("--degree", "1", "--job-setup", "4", "--tape-speed", "3", "--dispatch-latency", "1")
+    by_options = schedule("-", "--json", *options, given=json.dumps({"jobs": jobs}))
+    assert by_options.exit_code == 0, by_options.stderr
+    assert by_options.stdout == by_file.stdout
+    plain = schedule("-", "--json", given=json.dumps({"jobs": jobs}))
+    assert plain.stdout != by_file.stdout
+
+
+def test_every_bad_number_among_the_options_is_told_with_its_name() -> None:
+    result = schedule("-", "--degree", "few", "--job-setup", "1.5", given=json.dumps(CASE))
+    assert result.exit_code == 2
+    assert "--degree:" in result.stderr
+    assert "--job-setup:" in result.stderr

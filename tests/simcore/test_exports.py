@@ -76,7 +76,7 @@ def test_the_table_of_processes_has_every_time() -> None:
             assert got[key] == str(getattr(job, key))
         assert got["CPU work"] == str(job.cpu_ticks)
     assert sum(int(row[-1]) for row in rows[:3]) == figures.switches
-    assert [row[0] for row in rows[3:]] == ["average", "deviation", "95 %"]
+    assert [row[0] for row in rows[3:]] == ["average", "deviation", "95%"]
     assert float(rows[3][header.index("waiting")]) == figures.averages.waiting
     assert float(rows[4][header.index("response")]) == figures.deviation.response
 

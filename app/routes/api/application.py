@@ -18,7 +18,7 @@ from app.routes.api import exports, policies, problems, runs, shares
 from app.routes.api.problems import ProblemDetails, language_of
 from app.routes.api.programs import NewProgramRun
 from app.routes.api.shares import NewShare
-from app.routes.api.workloads import NewRun
+from app.routes.api.workloads import NewRun, TakenRun
 from app.security import same_origin
 from app.settings import Settings
 from simcore.model.text import N_
@@ -94,7 +94,7 @@ def description(api: FastAPI, language: Language) -> dict[str, Any]:
         schemas = made.setdefault("components", {}).setdefault("schemas", {})
         for name in GENERATED:
             schemas.pop(name, None)
-        sent: Any = [(model, "validation") for model in (NewRun, NewProgramRun, NewShare)]
+        sent: Any = [(model, "validation") for model in (NewRun, TakenRun, NewProgramRun, NewShare)]
         _, more = models_json_schema(
             [*sent, (ProblemDetails, "serialization")], ref_template="#/components/schemas/{model}"
         )

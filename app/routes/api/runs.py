@@ -18,7 +18,7 @@ from app.routes.api.problems import ApiError, documented
 from app.routes.api.programs import ProgramRun, run_given
 from app.routes.api.resources import MadeRuns, RunDetail, Step, TracePage
 from app.routes.api.shapes import Voices, event_data, model_of, plain, said, voices_of
-from app.routes.api.workloads import as_sent, request_body, scenarios_of
+from app.routes.api.workloads import as_sent, request_body, wanted_of
 from app.service.runs import Run
 from simcore import api
 from simcore.analysis import metrics
@@ -87,8 +87,8 @@ async def run_of(request: Request, run_id: str) -> Run:
     openapi_extra={"requestBody": request_body()},
     summary=N_("Make runs"),
     description=N_(
-        "Simulates a process table under one or several policies; the same input again is the same run. Or runs a "
-        "Python program on the simulated machine, and answers with its output and how it ended."
+        "Simulates a process table under one or several policies, or replays a run taken away as JSON with its decisions. "
+        "Or runs a Python program on the simulated machine, and answers with its output and how it ended."
     ),
 )
 async def create(
@@ -102,8 +102,8 @@ async def create(
     kind, data = await body_of(request, JSON, CSV)
     if kind == JSON and isinstance(data, Mapping) and set(data) == {"program"}:
         return await run_given(request, data["program"])
-    scenarios = await scenarios_of(request, policy or [])
-    runs = [await request.app.state.runs.create(scenario) for scenario in scenarios]
+    wanted = await wanted_of(request, policy or [])
+    runs = [await request.app.state.runs.create(one.scenario, one.schedule) for one in wanted]
     headers = {"Location": f"/api/v1/runs/{runs[0].id}"} if len(runs) == 1 else {}
     return JSONResponse({"runs": [_summary(run) for run in runs]}, 201, headers)
 

@@ -27,11 +27,13 @@ from simcore.cases import (
 from simcore.model.csv_input import workload_from_csv
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import MachineConfig, Scenario, TieRules
+from simcore.model.schedule import Schedule
 from simcore.model.text import N_, Code, message
+from simcore.run_input import RecordedRun, is_run, run_from_json
 
 POLICIES_MAX = 16
 OWN_KEYS = ("csv", "policies", "machine")
-MACHINE_KEYS = (*MACHINE_NUMBERS, "ties")
+MACHINE_KEYS = (*MACHINE_NUMBERS, "ties", "devices")
 Whole = int | str
 Ticks = Annotated[Whole, Field(description=N_("A whole number of ticks."))]
 Kind = Annotated[str, Field(description="cpu | io")]
@@ -43,6 +45,9 @@ Bursts = Annotated[
     Field(description=N_("Bursts that take turns, from cpu to cpu; or text such as “cpu 5, io 3 disk, cpu 2”.")),
 ]
 STRICT = ConfigDict(extra="forbid")
+
+
+OneDevice = Annotated[list[str | int], Field(min_length=2, max_length=2, examples=[["disk", 2]])]
 
 
 class NewJob(BaseModel):
@@ -79,7 +84,14 @@ _machine_fields: dict[str, Any] = {
     name: (Whole, Field(default=MachineConfig._field_defaults[name])) for name in MACHINE_NUMBERS
 }
 NewMachine: Any = create_model(
-    "NewMachine", __config__=STRICT, **_machine_fields, ties=(NewTies, Field(default_factory=dict))
+    "NewMachine",
+    __config__=STRICT,
+    **_machine_fields,
+    ties=(NewTies, Field(default_factory=dict)),
+    devices=(
+        list[OneDevice],
+        Field(default_factory=list, description=N_("How many tasks each device serves at a time.")),
+    ),
 )
 _notes: dict[str, Any] = {
     key: (Any, Field(default=None, description=N_("Ignored.")))
@@ -103,6 +115,17 @@ class _NewRun(BaseModel):
     machine: NewMachine = Field(default_factory=NewMachine, description=N_("The machine that all of them run on."))
 
 
+class TakenRun(BaseModel):
+    """A run that was taken away as JSON: its scenario and its decisions are taken, the rest is computed anew."""
+
+    model_config = ConfigDict(extra="allow")
+
+    format: Literal["lockstep-run"]
+    version: Literal[1]
+    scenario: dict[str, Any]
+    schedule: str = Field(default="", description=N_("The recorded decisions."))
+
+
 NewRun: Any = create_model("NewRun", __base__=_NewRun, **_notes)
 
 
@@ -123,7 +146,11 @@ def request_body() -> dict[str, Any]:
         "required": True,
         "content": {
             JSON: {
-                "schema": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("NewRun", "NewProgramRun")]},
+                "schema": {
+                    "anyOf": [
+                        {"$ref": f"#/components/schemas/{name}"} for name in ("NewRun", "TakenRun", "NewProgramRun")
+                    ]
+                },
                 "example": EXAMPLE,
             },
             CSV: {"schema": {"type": "string"}, "example": table},
@@ -131,11 +158,46 @@ def request_body() -> dict[str, Any]:
     }
 
 
-async def scenarios_of(request: Request, named: list[str]) -> list[Scenario]:
-    """The scenarios that a request asks for; the policies ``named`` in its address go before those in its body. Raises
+async def wanted_of(request: Request, named: list[str]) -> list[RecordedRun]:
+    """The runs that a request asks for; the policies ``named`` in its address go before those in its body. Raises
     ``InputError`` with everything that is wrong, ``ApiError``."""
     kind, data = await body_of(request, JSON, CSV)
-    return Reading(data if kind == JSON else {"csv": data}, named, json=kind == JSON).scenarios()
+    if kind == JSON and is_run(data):
+        return _taken_back(data, named)
+    reading = Reading(data if kind == JSON else {"csv": data}, named, json=kind == JSON)
+    return [RecordedRun(scenario, Schedule()) for scenario in reading.scenarios()]
+
+
+def _taken_back(data: Mapping[str, Any], named: list[str]) -> list[RecordedRun]:
+    """The run that was taken away as JSON, with its decisions; or its table and machine under the policies ``named``,
+    where the decisions, which are numbered, would mean others. Raises ``InputError``."""
+    try:
+        run = run_from_json(data)
+    except UsageError as error:
+        raise InputError([Place(problem, _run_pointer(problem)) for problem in error.problems]) from None
+    if not named:
+        return [run]
+    sent = as_sent(run.scenario)
+    return [
+        RecordedRun(scenario, Schedule())
+        for scenario in Reading({"jobs": sent["jobs"], "machine": sent["machine"]}, named, json=False).scenarios()
+    ]
+
+
+def _run_pointer(problem: Problem) -> str:
+    """Where in such a file ``problem`` is."""
+    field = _escaped(problem.field)
+    if problem.row:
+        return f"#/scenario/jobs/{problem.row - 1}" + (f"/{field}" if field else "")
+    if problem.field in ("version", "scenario", "schedule"):
+        return f"#/{field}"
+    if problem.field == "jobs":
+        return "#/scenario/jobs"
+    if problem.field in TieRules._fields:
+        return f"#/scenario/machine/ties/{field}"
+    if problem.field in MachineConfig._fields:
+        return f"#/scenario/machine/{field}"
+    return "#/scenario/machine/params" + (f"/{field}" if field else "")
 
 
 class Reading:
@@ -313,5 +375,6 @@ def as_sent(scenario: Scenario) -> dict[str, Any]:
         ],
         "policy": machine.policy,
         "params": {name: list(v) if isinstance(v, tuple) else v for name, v in machine.params},
-        "machine": {name: getattr(machine, name) for name in MACHINE_NUMBERS} | {"ties": machine.ties._asdict()},
+        "machine": {name: getattr(machine, name) for name in MACHINE_NUMBERS}
+        | {"ties": machine.ties._asdict(), "devices": [list(one) for one in machine.devices]},
     }
