@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from simcore.vm.attributes import delete_attr, load_attr, store_attr
@@ -81,7 +82,7 @@ TABLE: dict[str, Value] = {
 }
 
 
-enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN, iterators.TYPES["enumerate"]])
+enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN, iterators.TYPES["enumerate"], exceptions.EXCEPTIONS["BaseExceptionGroup"]])
 
 
 inherit_slots(value for value in TABLE.values() if isinstance(value, GType))
@@ -185,21 +186,24 @@ def _issubclass(vm: Vm, value: Value, kinds: Value) -> Value:
     return any(_one(vm, value, kind, is_subtype) for kind in _kinds(vm, kinds, "issubclass() arg 2 must be a class"))
 
 
-def _kinds(vm: Vm, kinds: Value, words: str) -> list[Value]:
+def _kinds(vm: Vm, kinds: Value, words: str) -> Iterator[Value]:
+    """The classes to ask for, one after the other, as CPython does: what stands behind the right one is not looked at."""
     if type(kinds) is tuple:
-        return [one for kind in kinds for one in _kinds(vm, kind, words)]
-    if isinstance(kinds, GType):
-        return [kinds]
-    if type(kinds) is GUnion or type(kinds) is GAlias:
-        name = words.partition("(")[0]
+        for kind in kinds:
+            yield from _kinds(vm, kind, words)
+    elif isinstance(kinds, GType):
+        yield kinds
+    elif type(kinds) is GUnion or type(kinds) is GAlias:
         members = kinds.args if type(kinds) is GUnion else (kinds,)
         if any(type(member) is GAlias for member in members):
-            raise vm.error("TypeError", f"{name}() argument 2 cannot be a parameterized generic")
-        return [one for kind in members for one in _kinds(vm, kind, words)]
-    if isinstance(kinds, GObject):
+            raise vm.error("TypeError", f"{words.partition('(')[0]}() argument 2 cannot be a parameterized generic")
+        for kind in members:
+            yield from _kinds(vm, kind, words)
+    elif isinstance(kinds, GObject):
         raise NeedsGuest
-    many = "types" if words.endswith("type") else "classes"
-    raise vm.error("TypeError", f"{words}, a tuple of {many}, or a union")
+    else:
+        many = "types" if words.endswith("type") else "classes"
+        raise vm.error("TypeError", f"{words}, a tuple of {many}, or a union")
 
 
 def _one(vm: Vm, value: Value, kind: GType, native: Any) -> bool:
@@ -209,8 +213,14 @@ def _one(vm: Vm, value: Value, kind: GType, native: Any) -> bool:
     return bool(native(value, kind))
 
 
+def plain_text(name: Value) -> Value:
+    """A text as itself, where it is an instance of a derived class."""
+    return name.payload if type(name) is GObject and type(name.payload) is str else name
+
+
 @function(TABLE, "getattr")
 def _getattr(vm: Vm, value: Value, name: Value, default: Value = NULL) -> Value:
+    name = plain_text(name)
     if type(name) is not str:
         raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     if default is NULL:
@@ -230,6 +240,7 @@ def _getattr(vm: Vm, value: Value, name: Value, default: Value = NULL) -> Value:
 
 @function(TABLE, "hasattr", slow="hasattr_slow")
 def _hasattr(vm: Vm, value: Value, name: Value) -> Value:
+    name = plain_text(name)
     if type(name) is not str:
         raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     if isinstance(value, GObject):
@@ -245,6 +256,7 @@ def _hasattr(vm: Vm, value: Value, name: Value) -> Value:
 
 @function(TABLE, "setattr")
 def _setattr(vm: Vm, value: Value, name: Value, new: Value) -> Value:
+    name = plain_text(name)
     if type(name) is not str:
         raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     before = vm.thread.frame
@@ -254,6 +266,9 @@ def _setattr(vm: Vm, value: Value, name: Value, new: Value) -> Value:
 
 @function(TABLE, "delattr")
 def _delattr(vm: Vm, value: Value, name: Value) -> Value:
+    name = plain_text(name)
+    if type(name) is not str:
+        raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     before = vm.thread.frame
     delete_attr(vm, value, name)
     return _later_none(vm, before)

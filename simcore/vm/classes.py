@@ -19,6 +19,7 @@ from simcore.vm.values import (
     GFunction,
     GNative,
     GObject,
+    GProperty,
     GSlot,
     GStaticMethod,
     GType,
@@ -197,8 +198,12 @@ def after_class(vm: Vm, cls: GType, kwargs: dict[str, Value]) -> Value:
     named = [
         (name, value)
         for name, value in cls.attrs.items()
-        if type(value) is GObject and lookup(value.cls, "__set_name__") is not NULL
+        if type(value) is GObject and lookup(value.cls, "__set_name__") is not NULL and type(value.payload) is not GProperty
     ]
+    for name, value in cls.attrs.items():
+        own = value.payload if type(value) is GObject else value
+        if type(own) is GProperty:
+            own.name = name
     hook: Value = NULL
     for base in cls.mro[1:]:
         if "__init_subclass__" in base.attrs:

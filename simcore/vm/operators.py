@@ -92,7 +92,7 @@ def next_binary(vm: Vm, arg: int, a: Value, b: Value, tries: list[Try]) -> Value
         if type(method) is GNative and method in LATE and "mul" in method.name:
             own = plain(second)
             if not isinstance(own, int) and lookup(type_of(second), "__index__") is NULL:
-                if arg >= INPLACE and first is b:
+                if arg >= INPLACE and first is b and _is_collection(type_of(a)):
                     break
                 raise vm.error("TypeError", f"can't multiply sequence by non-int of type '{type_of(second).name}'")
         if type(method) is GFunction:
@@ -231,6 +231,11 @@ def store_subscript(vm: Vm, owner: Value, key: Value, value: Value) -> Value:
     if method is NULL:
         raise vm.error("TypeError", f"'{type_of(owner).name}' object does not support item assignment")
     return call_then(vm, method, [owner, key, value], Resume.DROP, None)
+
+
+def _is_collection(cls: GType) -> bool:
+    """Whether CPython takes the class for a sequence that cannot be repeated, when it comes to ``x *= "text"``."""
+    return not cls.builtin or cls.name in ("dict", "set", "frozenset", "mappingproxy", "dict_keys", "dict_values", "dict_items")
 
 
 def _has_items(cls: GType) -> bool:

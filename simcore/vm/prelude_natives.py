@@ -21,7 +21,7 @@ from simcore.vm.types.sequences import sort_scalars
 from simcore.vm.types.sets import GSet, add_new, make_room, ordered_values, remove_key
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, NeedsGuest, Sentinel, Value
+from simcore.vm.values import GDict, GExc, GKey, GList, GMethod, GObject, NULL, NeedsGuest, Sentinel, Value
 from simcore.vm.vm import Vm
 
 NATIVES: dict[str, Value] = {}
@@ -36,6 +36,12 @@ def _kind(vm: Vm, value: Value) -> Value:
     if type(value) is GMethod:
         return "method"
     return type_of(plain(value)).name
+
+
+@function(NATIVES, "_carried")
+def _carried(vm: Vm, cls: Value, payload: Value) -> Value:
+    """An instance of a class that derives from a built-in one."""
+    return GObject(cls, payload)
 
 
 @function(NATIVES, "_special")
@@ -290,7 +296,7 @@ def _hash_frozen(vm: Vm, hashes: GList) -> Value:
 def _reduce_hash(vm: Vm, number: int) -> Value:
     """What ``hash()`` makes of a large ``__hash__``."""
     if -(1 << 63) <= number < 1 << 63:
-        return -2 if number == -1 else number
+        return -2 if number == -1 else int(number)
     return -2 if -(-number % MODULUS if number < 0 else -number) == -1 else hash(number)
 
 

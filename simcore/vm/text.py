@@ -311,6 +311,8 @@ def format_value(vm: Vm, value: Value, spec: str) -> Value:
         return call_then(vm, method, [value, spec], Resume.CHECK, ("format", None))
     if type(value) is GObject and type(value.payload) in PLAIN_FORMAT:
         own = lookup(value.cls, "__str__")
+        if not spec:
+            return text_of(vm, value, "s")
         if type(own) is not GFunction:
             return host_format(vm, value.payload, spec, value.cls.name)
     if type(method) is GNative and method.owner is not None and method.owner.name != "object":
@@ -335,7 +337,9 @@ def host_format(vm: Vm, value: Any, spec: str, name: str = "") -> str:
     size = asked_size(spec)
     guard_text(vm, size)
     if isinstance(value, int) and value.bit_length() > 4_000:
-        int_text(vm, value)
+        vm.charge(value.bit_length() >> 6)
+        if spec[-1:] not in "xXobceEfFgG%" or not spec:
+            int_text(vm, value)
     try:
         return format(value, spec)
     except (ValueError, OverflowError, TypeError) as error:

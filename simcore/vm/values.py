@@ -205,12 +205,13 @@ class GSlot:
 
 
 class GProperty:
-    """``property``."""
+    """``property``. ``name`` is the one that its class knows it by."""
 
-    __slots__ = ("deleter", "doc", "getter", "ident", "setter")
+    __slots__ = ("deleter", "doc", "getter", "ident", "name", "setter")
 
     def __init__(self, getter: Value = None, setter: Value = None, deleter: Value = None, doc: Value = None) -> None:
         self.getter, self.setter, self.deleter, self.doc = getter, setter, deleter, doc
+        self.name: Value = None
         self.ident = 0
 
 

@@ -112,6 +112,8 @@ class Vm:
         self.sources: dict[str, list[str]] = {}
         self.files = VirtualFiles()
         self.importer: Callable[[Vm, str], Value] | None = None
+        self.drained: list[tuple[Any, tuple[Value, ...]]] = []
+        """Iterators that the native under way has emptied, with what they gave."""
         self.repr_guard = IdentityTable()
         self.process_id = 1000
         self.seed = 0

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import Any
 
-from simcore.vm.values import GNative
+from simcore.vm.values import GNative, GType
 
 SAMPLES: dict[str, Any] = {
     "object": object(),
@@ -34,7 +34,12 @@ SAMPLES: dict[str, Any] = {
     "set": set(),
     "frozenset": frozenset(),
     "BaseException": BaseException(),
+    "BaseExceptionGroup": BaseExceptionGroup("", [ValueError()]),
     "NoneType": None,
+    "super": super(int),
+    "property": property(),
+    "staticmethod": staticmethod(None),
+    "classmethod": classmethod(None),
     "enumerate": enumerate(()),
     "zip": zip(),
     "map": map(str, ()),
@@ -55,6 +60,10 @@ TWINS: dict[GNative, Any] = {}
 
 TWINS_STATIC: dict[GNative, Any] = {}
 """The host's function of a static method."""
+
+
+NEW_OF: dict[GNative, GType] = {}
+"""The class of a ``__new__``."""
 
 
 class _Nothing:

@@ -1167,8 +1167,13 @@ def set_rsymmetric_difference(target, other):
 
 
 def sum_slow(iterable, start=0):
+    iterable = iter(iterable)
     if isinstance(start, str):
         raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    if isinstance(start, bytes):
+        raise TypeError("sum() can't sum bytes [use b''.join(seq) instead]")
+    if isinstance(start, bytearray):
+        raise TypeError("sum() can't sum bytearray [use b''.join(seq) instead]")
     total = start
     for value in iterable:
         total = total + value

@@ -70,6 +70,25 @@ def new_dict() -> GDict:
     return GDict({})
 
 
+def _added(vm: Vm, iterator: GIterator) -> bool:
+    """At the end of the keys that were there at the start: whether others took the places of deleted ones. If as many as
+    there were have been given and there are more, that is an error."""
+    _, keys, size = iterator.extra
+    source = iterator.source
+    if not size or iterator.kind in _BACKWARDS.values() or (len(keys) == size and (not keys or next(reversed(source.items)) is keys[-1])):
+        return False
+    vm.charge(size)
+    known = set(keys)
+    fresh = [key for key in source.items if key not in known]
+    if len(keys) == size:
+        if not fresh and next(reversed(source.items)) == keys[-1]:
+            return False
+        iterator.source = None
+        raise vm.error("RuntimeError", "dictionary keys changed during iteration")
+    keys.extend(fresh)
+    return bool(fresh)
+
+
 def _step(vm: Vm, iterator: GIterator) -> Value:
     """``extra`` is (what, host iterator over the keys, size at the start, keys yielded); kept as plain data: the
     keys."""
@@ -80,7 +99,10 @@ def _step(vm: Vm, iterator: GIterator) -> Value:
     if len(source.items) != size:
         iterator.source = None
         raise vm.error("RuntimeError", "dictionary changed size during iteration")
-    if iterator.index >= len(keys):
+    while iterator.index < len(keys) and keys[iterator.index] not in source.items:
+        vm.charge(1)
+        del keys[iterator.index]
+    if iterator.index >= len(keys) and not _added(vm, iterator):
         iterator.source = None
         return NULL
     key = keys[iterator.index]

@@ -11,7 +11,7 @@ from simcore.vm.iteration import native_values
 from simcore.vm.operators import HOST_BINARY, HOST_COMPARE, METHODS, host_binary, truth
 from simcore.vm.sizes import FLOORDIV, POW, guard_binary, guard_int, guard_text
 from simcore.vm.text import format_value, native_repr, need_spec
-from simcore.vm.types.define import attribute, builtin_type, class_method, method, static
+from simcore.vm.types.define import attribute, builtin_type, class_method, method, readonly, static
 from simcore.vm.types.hosted import has_index, hosted, hosted_call
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
@@ -206,7 +206,7 @@ for _name in ("real", "imag", "numerator", "denominator"):
     attribute(INT, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
 for _name in ("real", "imag"):
     attribute(FLOAT, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
-    attribute(COMPLEX, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
+    attribute(COMPLEX, _name, readonly)(lambda vm, self, _name=_name: getattr(plain(self), _name))
 
 
 @class_method(INT, "from_bytes", int.from_bytes, keywords="bytes byteorder signed", slow="int_from_bytes")
