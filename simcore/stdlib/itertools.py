@@ -30,6 +30,8 @@ def _count(vm: Vm, cls: GType, start: Value = 0, step: Value = 1) -> Value:
     first, by = plain(start), plain(step)
     if not isinstance(first, int | float | complex) or not isinstance(by, int | float | complex):
         raise vm.error("TypeError", "a number is required")
+    if isinstance(first, int) and isinstance(by, int) and by == 1:
+        first, by = int(first), 1
     vm.alloc(1, 60)
     return GIterator(COUNT, first, _step_count, by)
 

@@ -129,7 +129,7 @@ def xor(a, b, /):
 
 
 def concat(a, b, /):
-    if not hasattr(a, "__getitem__"):
+    if not hasattr(a, "__getitem__") or isinstance(a, dict):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     return a + b
 
@@ -192,7 +192,7 @@ def iand(a, b, /):
 
 
 def iconcat(a, b, /):
-    if not hasattr(a, "__getitem__"):
+    if not hasattr(a, "__getitem__") or isinstance(a, dict):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     a += b
     return a

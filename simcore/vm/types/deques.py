@@ -193,10 +193,11 @@ def _delitem(vm: Vm, self: GDeque, key: Value) -> Value:
 
 @method(DEQUE, "insert")
 def _insert(vm: Vm, self: GDeque, place: Value, item: Value) -> Value:
+    index = _whole(vm, place)
     if self.maxlen is not None and len(self.items) >= self.maxlen:
         raise vm.error("IndexError", "deque already at its maximum size")
     vm.charge(len(self.items) >> 6)
-    self.items.insert(max(-len(self.items), min(_whole(vm, place), len(self.items))), item)
+    self.items.insert(max(-len(self.items), min(index, len(self.items))), item)
     _grown(vm, self, left=False)
     return None
 
