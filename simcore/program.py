@@ -119,16 +119,18 @@ def run_program(
     data_files: Mapping[str, str | bytes] | None = None,
     *,
     record: bool = False,
+    listener: Callable[[str, str], None] | None = None,
 ) -> ProgramResult:
-    """Run ``files[main]``. Raises ``SourceError`` where it is no program, ``RefusedError`` where it asks for what is
-    not here."""
+    """Run ``files[main]``; ``listener(stream, text)`` hears of output as it comes. Raises ``SourceError`` where it is no
+    program, ``RefusedError`` where it asks for what is not here."""
     vm = new_image(config.limits)
     _check(vm, files, main)
     vm.importer = import_module
     vm.seed = config.seed
     vm.cpus = config.cpus
     vm.files = VirtualFiles({**dict(data_files or {}), **files})
-    work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
+    work = ProgramWork(vm, stdin.removesuffix("\n").split("\n") if stdin else [], lambda machine, thread: None)
+    work.listener = listener
     vm.host = host = _Host(work, config.stdout)
     events: list[TraceEvent] = []
     machine = _machine(config, work, events.append if record else None)
@@ -146,6 +148,8 @@ def run_program(
     if rest := host.stdout.flush():
         # Nobody will flush it; what was printed is shown.
         vm.output.append(("stdout", rest))
+        if listener is not None:
+            listener("stdout", rest)
     report = judge(machine, vm, work.threads, verdict, budget)
     verdict = report.verdict
     trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None

@@ -32,6 +32,8 @@ class ProgramWork:
         self.now = 0
         self.instruction_ns = 20
         self.tell: Tell | None = None
+        self.listener: Callable[[str, str], None] | None = None
+        """Is told of every write, as it happens: the stream and the text."""
         """Who is told of lines; None: nobody, which is faster."""
         self._on_end = on_end
 
@@ -100,8 +102,10 @@ class ProgramWork:
         self._on_end(machine, self.threads[task.pid])
 
     def wrote(self, task: Task, stream: str, text: str) -> None:
-        """Collect output. Raises ``BudgetExceeded``."""
+        """Collect output, and tell whoever listens. Raises ``BudgetExceeded``."""
         self.vm.write(stream, text)
+        if self.listener is not None:
+            self.listener(stream, text)
 
     def read_line(self, task: Task) -> Value:
         """The next line of the script, echoed by nobody; ``Later`` raises EOFError at its end."""
