@@ -152,6 +152,9 @@ class deque(_deque):
         return cls
 
 
+_named_fully(deque)
+
+
 # ---- Dictionaries
 
 
@@ -298,6 +301,10 @@ class OrderedDict(dict):
 
     def __reduce__(self):
         return (self.__class__, (), self.__dict__ or None, None, iter(self.items()))
+
+
+_named_fully(defaultdict)
+_named_fully(OrderedDict)
 
 
 def _second(pair):

@@ -398,3 +398,9 @@ def tee(iterable, n=2, /):
         return tuple([iterator] + [iterator.__copy__() for turn in range(n - 1)]) if n else ()
     link = [None, None]
     return tuple([_tee(iterator, link) for turn in range(n)])
+
+for _cls in (
+    chain, cycle, accumulate, compress, dropwhile, takewhile, filterfalse, starmap, pairwise, zip_longest, islice,
+    groupby, product, permutations, combinations, combinations_with_replacement, _grouper, _tee,
+):
+    _named_fully(_cls)
