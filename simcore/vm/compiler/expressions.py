@@ -123,8 +123,11 @@ class Expressions:
         self.unit.mark(end)
 
     def jump_if(self, node: ast.expr, target: Label, *, when: bool) -> None:
-        """Jump to ``target`` if the truth of ``node`` is ``when``; else go on."""
+        """Jump to ``target`` if the truth of ``node`` is ``when``; else go on. Behind a comparison the place in the
+        source stays there until the next statement, as in CPython: a failed ``assert`` points to it."""
         node = folded(node)
+        if isinstance(node, ast.Compare):
+            self.unit.place_at(node)
         match node:
             case ast.UnaryOp(op=ast.Not()):
                 self.jump_if(node.operand, target, when=not when)

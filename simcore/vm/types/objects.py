@@ -26,6 +26,7 @@ from simcore.vm.values import (
 from simcore.vm.vm import Vm
 
 OBJECT = GType("object", ())
+OBJECT.hooks |= NO_DICT
 TYPE = GType("type", (OBJECT,))
 OBJECT.cls = TYPE.cls = TYPE
 OBJECT.mro, TYPE.mro = (OBJECT,), (TYPE, OBJECT)
