@@ -11,6 +11,7 @@ from simcore.vm.frame import Resume
 from simcore.vm.typing_of import is_subtype, lookup, type_of
 from simcore.vm.values import (
     CALLED,
+    NO_DICT,
     NULL,
     GClassMethod,
     GExc,
@@ -243,11 +244,6 @@ def set_plainly(vm: Vm, owner: GObject, name: str, value: Value) -> None:
         raise _cannot_store(vm, owner, owner.cls, name, found)
     else:
         owner.attrs[name] = value
-
-
-NO_DICT = 2
-"""In ``GType.hooks``: instances have only the places that ``__slots__`` names. 1: ``__getattribute__`` is the
-program's."""
 
 
 def _store_data(vm: Vm, found: Value, owner: Value, name: str, value: Value) -> Value:

@@ -37,6 +37,11 @@ BLOCKED: Final = Sentinel("BLOCKED")
 """The task waits; whoever wakes it pushes the result."""
 
 
+NO_DICT = 2
+"""In ``GType.hooks``: instances have only the places that ``__slots__`` names. 1: ``__getattribute__`` is the
+program's."""
+
+
 class NeedsGuest(Exception):  # noqa: N818  (no error: a signal between layers)
     """A native met an operation that only guest code can do; nothing has been changed. The caller takes the slow path
     in guest code."""

@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from simcore.vm.attributes import NO_DICT
 from simcore.vm.iteration import native_values
 from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, static
 from simcore.vm.types.sequences import check_size
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GIterator, GObject, GType, NeedsGuest, Value
+from simcore.vm.values import NO_DICT, NULL, GIterator, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simcore.vm.attributes import attribute_error, forget_cached, delete_attr, load_attr, store_attr, store_type_attr
+from simcore.vm.attributes import attribute_error, delete_attr, forget_cached, load_attr, store_attr, store_type_attr
 from simcore.vm.calls import make_instance
 from simcore.vm.classes import after_class, make_class
 from simcore.vm.frame import Resume
@@ -12,6 +12,7 @@ from simcore.vm.hashing import hash_of
 from simcore.vm.text import native_repr, need_spec, text_of
 from simcore.vm.typing_of import HOST_TYPES, is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
+    NO_DICT,
     NULL,
     GDict,
     GExc,
@@ -26,12 +27,11 @@ from simcore.vm.values import (
 from simcore.vm.vm import Vm
 
 OBJECT = GType("object", ())
-OBJECT.hooks |= NO_DICT
 TYPE = GType("type", (OBJECT,))
 OBJECT.cls = TYPE.cls = TYPE
 OBJECT.mro, TYPE.mro = (OBJECT,), (TYPE, OBJECT)
 OBJECT.builtin = TYPE.builtin = True
-OBJECT.hooks = 2  # NO_DICT: an object() has no attributes of its own
+OBJECT.hooks = NO_DICT  # an object() has no attributes of its own
 TYPE.layout = TYPE
 HOST_TYPES[GType] = TYPE
 
@@ -258,8 +258,6 @@ def _set_dict(vm: Vm, owner: Value, value: Value) -> None:
 
 @attribute(OBJECT, "__dict__", _set_dict)
 def _dict(vm: Vm, owner: Value) -> Value:
-    from simcore.vm.attributes import NO_DICT  # noqa: PLC0415
-
     if type(owner) is GExc:
         from simcore.vm.types.exceptions import own_attributes  # noqa: PLC0415  (exceptions are made of these)
 
