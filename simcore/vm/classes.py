@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from simcore.vm.attributes import NO_DICT, forget_cached
+from simcore.vm.attributes import forget_cached
 from simcore.vm.calls import call, call_native, push_call
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.opcodes import Op
 from simcore.vm.typing_of import is_subtype, lookup, type_of
 from simcore.vm.values import (
     CALLED,
+    NO_DICT,
     NULL,
     GCell,
     GClassMethod,

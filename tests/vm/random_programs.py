@@ -205,10 +205,8 @@ class Program:
         self.loops += 1
         name = f"n{self.loops}"
         if self.rng.random() < 0.5:
-            self.put(
-                depth,
-                f"for {name} in {self.pick(('range(3)', 'a', '[1, 2, 3]', 'b', '"xyz"', 'list(c)[:4]'))}:",
-            )
+            source = self.pick(("range(3)", "a", "[1, 2, 3]", "b", "'xyz'", "list(c)[:4]"))
+            self.put(depth, f"for {name} in {source}:")
         else:
             self.put(depth, f"{name} = 0")
             self.put(depth, f"while {name} < 3:")
@@ -216,7 +214,7 @@ class Program:
         self.put(depth + 1, "count()")
         self.block(depth + 1, deep - 1)
         if self.rng.random() < 0.5:
-            self.put(depth + 1, f"if {name} == {self.pick(('1', '2', chr(39) + 'y' + chr(39)))}:")
+            self.put(depth + 1, f"if {name} == {self.pick(('1', '2', '(1)'))}:")
             self.put(depth + 2, self.pick(("break", "continue")))
         if self.rng.random() < 0.3:
             self.put(depth, "else:")

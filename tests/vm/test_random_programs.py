@@ -73,7 +73,9 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reference]:
     made = Reference(tmp_path_factory.mktemp("reference"))
     yield made
     assert made.process.stdin is not None
+    assert made.process.stdout is not None
     made.process.stdin.close()
+    made.process.stdout.close()
     made.process.wait()
 
 
