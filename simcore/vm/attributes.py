@@ -317,7 +317,8 @@ def delete_attr(vm: Vm, owner: Value, name: str) -> Value:
         if type(owner) is not GExc or found.set is None:
             if found.set is not None and found.set.__name__ == "readonly":
                 raise vm.error("AttributeError", "readonly attribute")
-            raise vm.error("AttributeError", f"attribute {name!r} of {found.owner.name!r} objects is not writable")
+            kind = found.owner.name if found.owner is not None else cls.name
+            raise vm.error("AttributeError", f"attribute {name!r} of {kind!r} objects is not writable")
     if type(found) is GSlot and name not in owner.attrs:
         raise vm.error("AttributeError", name)
     attrs = owner.attrs if isinstance(owner, GObject | GModule | GFunction | GType) else None

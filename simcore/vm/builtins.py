@@ -30,7 +30,7 @@ from simcore.vm.types import (
 from simcore.vm.types.aliases import GAlias, GUnion, enter_generics
 from simcore.vm.types.define import function, inherit_slots
 from simcore.vm.types.files import open_file
-from simcore.vm.types.hosted import host_error, hosted_call, to_host
+from simcore.vm.types.hosted import hosted_call
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
@@ -41,7 +41,6 @@ from simcore.vm.values import (
     GFunction,
     GList,
     GModule,
-    GNamespace,
     GObject,
     GType,
     NeedsGuest,
@@ -82,7 +81,8 @@ TABLE: dict[str, Value] = {
 }
 
 
-enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN, iterators.TYPES["enumerate"], exceptions.EXCEPTIONS["BaseExceptionGroup"]])
+enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN])
+enter_generics([iterators.TYPES["enumerate"], exceptions.EXCEPTIONS["BaseExceptionGroup"]])
 
 
 inherit_slots(value for value in TABLE.values() if isinstance(value, GType))
@@ -420,26 +420,26 @@ def _vars(vm: Vm, value: Value = NULL) -> Value:
 @function(TABLE, "dir")
 def _dir(vm: Vm, value: Value = NULL) -> Value:
     if value is NULL:
-        return GList(sorted(_locals(vm).attrs))
+        return GList(sorted(name for name in _locals(vm).items if type(name) is str))
     return call(vm, vm.prelude["dir_of"], [value])
 
 
 @function(TABLE, "globals")
 def _globals(vm: Vm) -> Value:
-    return GNamespace(vm.thread.frame.globals)
+    return GDict(vm.thread.frame.globals)
 
 
 @function(TABLE, "locals")
-def _locals(vm: Vm) -> GNamespace:
+def _locals(vm: Vm) -> GDict:
     frame = vm.thread.frame
     if not frame.code.is_function:
-        return GNamespace(frame.names)
+        return GDict(frame.names)
     found = {}
     for name, value in zip(frame.code.local_names, frame.locals, strict=False):
         own = value.value if type(value).__name__ == "GCell" else value
         if own is not NULL and name and not name.startswith("."):
             found[name] = own
-    return GNamespace(found)
+    return GDict(found)
 
 
 @function(TABLE, "input", slow="input_slow")

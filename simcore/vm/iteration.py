@@ -24,7 +24,6 @@ from simcore.vm.values import (
 )
 from simcore.vm.vm import Vm
 
-
 CALLING: set[GType] = set()
 """Kinds of native iterators whose step may push a frame (``map``): it then gives CALLED, and the frame's value is the item.
 They cannot be drained natively."""

@@ -21,7 +21,7 @@ from simcore.vm.types.sequences import sort_scalars
 from simcore.vm.types.sets import GSet, add_new, make_room, ordered_values, remove_key
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import GDict, GExc, GKey, GList, GMethod, GObject, NULL, NeedsGuest, Sentinel, Value
+from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, GObject, NeedsGuest, Sentinel, Value
 from simcore.vm.vm import Vm
 
 NATIVES: dict[str, Value] = {}

@@ -322,13 +322,12 @@ class GuestIterated:
 
 
 class GNamespace:
-    """The ``__dict__`` of an object, class or module: a live view of host names. ``frozen``: a class's, read-only."""
+    """The ``__dict__`` of a class (``mappingproxy``): a live view of host names, read-only."""
 
-    __slots__ = ("attrs", "frozen", "ident")
+    __slots__ = ("attrs", "ident")
 
-    def __init__(self, attrs: dict[str, Value], *, frozen: bool = False) -> None:
+    def __init__(self, attrs: dict[str, Value]) -> None:
         self.attrs = attrs
-        self.frozen = frozen
         self.ident = 0
 
 

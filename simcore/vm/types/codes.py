@@ -7,7 +7,7 @@ from simcore.vm.text import add_repr, address
 from simcore.vm.types.define import attribute, builtin_type
 from simcore.vm.types.functions import ASYNC_GENERATOR, COROUTINE, FUNCTION, GENERATOR
 from simcore.vm.typing_of import type_of
-from simcore.vm.values import NULL, GCell, GNamespace, Value, GGenerator
+from simcore.vm.values import NULL, GCell, GDict, GGenerator, Value
 from simcore.vm.vm import Vm
 
 CODE = builtin_type("code", hosts=(Code,))
@@ -40,7 +40,7 @@ def _contents(vm: Vm, cell: GCell) -> Value:
 
 attribute(FUNCTION, "__code__")(lambda vm, function: function.code)
 attribute(FUNCTION, "__closure__")(lambda vm, function: function.closure or None)
-attribute(FUNCTION, "__globals__")(lambda vm, function: GNamespace(function.globals))
+attribute(FUNCTION, "__globals__")(lambda vm, function: GDict(function.globals))
 
 
 class GFrame:

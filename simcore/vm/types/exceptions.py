@@ -212,7 +212,7 @@ _FIELDS = {
     "NameError": ("name",),
     "AttributeError": ("name", "obj"),
     "SyntaxError": ("msg", *_PLACES, "print_file_and_line"),
-    **{kind: ("encoding", "object", "start", "end", "reason") for kind in _HOST_CODING},
+    **dict.fromkeys(_HOST_CODING, ("encoding", "object", "start", "end", "reason")),
 }
 """What CPython keeps beside the ``__dict__`` of an instance."""
 
@@ -269,7 +269,7 @@ def special_text(vm: Vm, exc: GExc) -> str | None:
         if name is None:
             return text
         return f"{text}: {native_repr(vm, name)}" + (f" -> {native_repr(vm, other)}" if other is not None else "")
-    if is_subtype(cls, EXCEPTIONS["UnicodeError"]) and "object" in exc.attrs or _is_coding(cls, exc.args):
+    if (is_subtype(cls, EXCEPTIONS["UnicodeError"]) and "object" in exc.attrs) or _is_coding(cls, exc.args):
         return _coding_text(vm, exc)
     if is_subtype(cls, EXCEPTIONS["SyntaxError"]):
         return _syntax_text(vm, exc)

@@ -294,13 +294,6 @@ def _set_property_doc(vm: Vm, owner: Value, value: Value) -> None:
 attribute(PROPERTY, "__doc__", _set_property_doc)(_property_part("doc"))
 
 
-@attribute(PROPERTY, "__isabstractmethod__")
-def _is_abstract(vm: Vm, owner: Value) -> Value:
-    own = plain(owner)
-    parts = (own.getter, own.setter, own.deleter) if type(own) is GProperty else (own.function,)
-    return any(getattr(part, "attrs", {}).get("__isabstractmethod__") is True for part in parts)
-
-
 @method(PROPERTY, "__set_name__")
 def _set_name(vm: Vm, self: GProperty, owner: Value, name: Value) -> Value:
     self.name = name
@@ -355,13 +348,13 @@ static(STATIC, "__new__")(_wrapper_new(GStaticMethod))
 static(CLASSMETHOD, "__new__")(_wrapper_new(GClassMethod))
 for _cls in (STATIC, CLASSMETHOD):
     method(_cls, "__init__")(lambda vm, self, function: None)
-    attribute(_cls, "__isabstractmethod__")(_is_abstract)
     attribute(_cls, "__func__", readonly)(lambda vm, d: plain(d).function)
     attribute(_cls, "__wrapped__")(lambda vm, d: plain(d).function)
 
 
 def _is_abstract(vm: Vm, descriptor: Value) -> Value:
     """Whether one of the functions behind it was marked by ``abc.abstractmethod``."""
+    descriptor = plain(descriptor)
     if isinstance(descriptor, GProperty):
         parts: tuple[Value, ...] = (descriptor.getter, descriptor.setter, descriptor.deleter)
     else:

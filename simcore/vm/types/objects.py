@@ -189,7 +189,7 @@ def _object_dir(vm: Vm, self: Value) -> Value:
         names = set(self.attrs)
     if not isinstance(self, GObject | GModule | GFunction | GType):
         names.discard("__dict__")
-    return GList(sorted(names))
+    return GList(sorted(name for name in names if type(name) is str))
 
 
 @method(OBJECT, "__subclasshook__")
@@ -246,14 +246,11 @@ def _doc(vm: Vm, owner: Value) -> Value:
 
 
 def _set_dict(vm: Vm, owner: Value, value: Value) -> None:
-    if type(value) is not GDict and type(value) is not GNamespace:
+    if type(value) is not GDict:
         raise vm.error("TypeError", f"__dict__ must be set to a dictionary, not a '{type_of(value).name}'")
     if not isinstance(owner, GObject | GFunction):
         raise attribute_error(vm, owner, "__dict__")
-    if type(value) is GNamespace:
-        owner.attrs = value.attrs
-        return
-    owner.attrs = dict(value.items)
+    owner.attrs = value.items
 
 
 @attribute(OBJECT, "__dict__", _set_dict)
@@ -261,11 +258,11 @@ def _dict(vm: Vm, owner: Value) -> Value:
     if type(owner) is GExc:
         from simcore.vm.types.exceptions import own_attributes  # noqa: PLC0415  (exceptions are made of these)
 
-        return GNamespace(own_attributes(owner))
+        return GDict(own_attributes(owner))
     if isinstance(owner, GObject) and not owner.cls.hooks & NO_DICT:
-        return GNamespace(owner.attrs)
+        return GDict(owner.attrs)
     if isinstance(owner, GModule | GFunction):
-        return GNamespace(owner.attrs)
+        return GDict(owner.attrs)
     raise attribute_error(vm, owner, "__dict__")
 
 
@@ -363,7 +360,7 @@ def _set_bases(vm: Vm, cls: GType, value: Value) -> None:
 attribute(TYPE, "__bases__", _set_bases)(lambda vm, cls: tuple(cls.bases))
 attribute(TYPE, "__base__")(lambda vm, cls: cls.bases[0] if cls.bases else None)
 attribute(TYPE, "__mro__")(lambda vm, cls: cls.mro)
-attribute(TYPE, "__dict__")(lambda vm, cls: GNamespace(cls.attrs, frozen=True))
+attribute(TYPE, "__dict__")(lambda vm, cls: GNamespace(cls.attrs))
 
 
 def _set_module(vm: Vm, cls: GType, value: Value) -> None:
