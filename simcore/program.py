@@ -26,6 +26,7 @@ from simcore.vm.files import VirtualFiles
 from simcore.vm.image import new_image, start_main
 from simcore.vm.source import RefusedError, parse
 from simcore.vm.subset import Finding, check
+from simcore.vm.types.files import flush_all
 from simcore.vm.values import BLOCKED, Value
 from simcore.vm.vm import Limits, Thread, Vm
 from simcore.vm.work import ProgramWork
@@ -145,6 +146,7 @@ def run_program(
         verdict = machine.run(EVENTS_MAX)
     except BudgetExceeded as error:
         budget, verdict = error, Verdict("budget")
+    flush_all(vm)
     if rest := host.stdout.flush():
         # Nobody will flush it; what was printed is shown.
         vm.output.append(("stdout", rest))

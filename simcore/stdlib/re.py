@@ -63,7 +63,7 @@ MATCH = builtin_type("Match", hosts=(GMatch,), module="re")
 NATIVES: dict[str, Value] = {"error": ERROR, "Pattern": PATTERN, "Match": MATCH}
 
 
-# ---- Patterns ------------------------------------------------------------------------------------------------------------
+# ---- Patterns -------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=512)
@@ -276,7 +276,7 @@ for _name in ("sub", "subn"):
     _replacing(_name)
 
 
-# ---- Templates -------------------------------------------------------------------------------------------------------------
+# ---- Templates ------------------------------------------------------------------------------------------------------
 
 
 def _template(vm: Vm, pattern: GPattern, text: str, given: Value) -> list[str | int]:
@@ -350,7 +350,7 @@ def _expanded(match: GMatch, pieces: list[str | int]) -> str:
     return "".join(piece if isinstance(piece, str) else _part(match, piece) or "" for piece in pieces)
 
 
-# ---- Matches -----------------------------------------------------------------------------------------------------------------
+# ---- Matches --------------------------------------------------------------------------------------------------------
 
 
 def _part(match: GMatch, number: int) -> str | None:

@@ -6,7 +6,8 @@ those who have it open, and truncation is visible at once. Errors are ``OSError`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 HOME = "/home/student"
 ERRNO = {
@@ -73,6 +74,8 @@ class VirtualFiles:
         self.nodes: dict[str, Node] = {}
         self.directories = {"/", "/home", HOME, "/tmp"}  # noqa: S108  (a virtual one)
         self.descriptors: set[int] = {0, 1, 2}
+        self.opened: list[Callable[[], Any]] = []
+        """Weak references to the open files, for what is left to be flushed at the end."""
         self._numbers = 0
         for name, data in (given or {}).items():
             path = self.absolute(name)

@@ -408,6 +408,12 @@ def _thread_shutdown(vm: Vm) -> Value:
     return None if module is None else module.attrs.get("_shutdown")
 
 
+@function(NATIVES, "_exit_hooks")
+def _exit_hooks(vm: Vm) -> Value:
+    module = vm.modules.get("atexit")
+    return None if module is None else module.attrs.get("_run_exitfuncs")
+
+
 @function(NATIVES, "_exit_process")
 def _exit_process(vm: Vm, code: int) -> Value:
     return vm.host.exit_process(vm, code) if vm.host is not None else None

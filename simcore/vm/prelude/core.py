@@ -1367,6 +1367,9 @@ def run_main():
     except BaseException as exc:
         _print_exception("", exc)
         code = 1
+    hooks = _exit_hooks()
+    if hooks is not None:
+        hooks(_print_exception)
     _exit_process(code)
 
 

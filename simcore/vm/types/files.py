@@ -15,7 +15,7 @@ from simcore.vm.errors import GuestError
 from simcore.vm.files import ERRNO, FileProblem, Handle
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
-from simcore.vm.text import add_repr, address, native_repr
+from simcore.vm.text import add_repr, native_repr
 from simcore.vm.types.define import attribute, builtin_type, method
 from simcore.vm.types.exceptions import EXCEPTIONS
 from simcore.vm.types.hosted import host_error
@@ -37,6 +37,7 @@ class GFile(GuestIterated):
     """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on."""
 
     __slots__ = (
+        "__weakref__",
         "ahead",
         "buffering",
         "closed",
@@ -102,7 +103,7 @@ WRITER = builtin_type("BufferedWriter", BUFFERED_BASE, hosts=(GBinaryWriter,), m
 BINARY = (RANDOM, READER, WRITER)
 
 
-# ---- Asking the machine ----------------------------------------------------------------------------------------------
+# ---- Asking the machine --------------------------------------------------------------------------------------------
 
 
 def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Value:
@@ -154,7 +155,7 @@ def path_text(vm: Vm, path: Value) -> str:
     return own
 
 
-# ---- open ------------------------------------------------------------------------------------------------------------
+# ---- open ----------------------------------------------------------------------------------------------------------
 
 
 def open_file(
@@ -194,6 +195,8 @@ def open_file(
         made.number = vm.files.descriptor()
         if how == "a":
             handle.place = len(handle.node.data)
+        vm.files.opened = [known for known in vm.files.opened if known() is not None]
+        vm.files.opened.append(ref(made))
         vm.alloc(1, 400)
         return made
 
@@ -221,7 +224,7 @@ def _check_mode(vm: Vm, mode: str, encoding: Value, errors: Value, newline: Valu
         raise vm.error("ValueError", f"illegal newline value: {native_repr(vm, newline)}")
 
 
-# ---- Buffers ---------------------------------------------------------------------------------------------------------
+# ---- Buffers -------------------------------------------------------------------------------------------------------
 
 
 def flush(file: GFile) -> None:
@@ -229,6 +232,14 @@ def flush(file: GFile) -> None:
     if file.pending:
         data, file.pending = bytes(file.pending), bytearray()
         file.handle.write(data)
+
+
+def flush_all(vm: Vm) -> None:
+    """At the end of a program: hand on what its open files still hold."""
+    for known in vm.files.opened:
+        file = known()
+        if file is not None and not file.closed:
+            flush(file)
 
 
 def _give_back(file: GFile) -> None:
@@ -280,7 +291,7 @@ def _take(file: GFile, count: int) -> bytes:
     return data
 
 
-# ---- Reading ---------------------------------------------------------------------------------------------------------
+# ---- Reading -------------------------------------------------------------------------------------------------------
 
 
 def _read(vm: Vm, self: GFile, size: Value = -1) -> Value:
@@ -387,7 +398,7 @@ def _readlines(vm: Vm, self: GFile, hint: Value = -1) -> Value:
     return on_disk(vm, action)
 
 
-# ---- Writing ---------------------------------------------------------------------------------------------------------
+# ---- Writing -------------------------------------------------------------------------------------------------------
 
 
 def _written(vm: Vm, file: GFile, data: bytes, count: int) -> Value:
@@ -475,7 +486,7 @@ def _close(vm: Vm, self: GFile) -> Value:
     return on_disk(vm, action) if self.pending else action()
 
 
-# ---- The place -------------------------------------------------------------------------------------------------------
+# ---- The place -----------------------------------------------------------------------------------------------------
 
 
 def _seek(vm: Vm, self: GFile, offset: Value, whence: Value = 0) -> Value:
@@ -536,7 +547,7 @@ def _truncate(vm: Vm, self: GFile, size: Value = None) -> Value:
     return on_disk(vm, action)
 
 
-# ---- The methods -----------------------------------------------------------------------------------------------------
+# ---- The methods ---------------------------------------------------------------------------------------------------
 
 
 def _enter(vm: Vm, self: GFile) -> Value:
@@ -592,4 +603,4 @@ def _repr(vm: Vm, file: GFile) -> str:
 
 for _host in (GFile, GBinaryFile, GBinaryReader, GBinaryWriter):
     add_repr(_host, _repr)
-__all__ = ["TEXT", "UNSUPPORTED", "address", "on_disk", "open_file", "os_error", "path_text", "unsupported"]
+__all__ = ["TEXT", "UNSUPPORTED", "flush_all", "on_disk", "open_file", "os_error", "path_text", "unsupported"]
