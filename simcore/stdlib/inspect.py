@@ -89,8 +89,8 @@ def _parameters(vm: Vm, obj: GFunction) -> Value:
     total = code.argcount + code.kwonly
     if code.varargs:
         found.append((names[total], 2, False, None))
-    for name in names[code.argcount : total]:
-        found.append((name, 3, name in obj.kwdefaults, obj.kwdefaults.get(name)))
+    keyword = names[code.argcount : total]
+    found += [(name, 3, name in obj.kwdefaults, obj.kwdefaults.get(name)) for name in keyword]
     if code.varkw:
         found.append((names[total + code.varargs], 4, False, None))
     return GList(found)

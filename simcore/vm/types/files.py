@@ -8,6 +8,7 @@ Source: CPython 3.11, Modules/_io.
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import ref
 
 from simcore.sync.files import FileCall
 from simcore.vm.calls import call
