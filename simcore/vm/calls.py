@@ -283,7 +283,9 @@ def _check_new(vm: Vm, own: GType, args: Sequence[Value]) -> None:
         return
     if not is_subtype(cls, own):
         raise vm.error("TypeError", f"{own.name}.__new__({cls.name}): {cls.name} is not a subtype of {own.name}")
-    if (cls.layout is not own.layout and cls.layout is not None and not cls.builtin) or cls.layout is cls is not own.layout:
+    if (
+        cls.layout is not own.layout and cls.layout is not None and not cls.builtin
+    ) or cls.layout is cls is not own.layout:
         safe = next(base for base in cls.mro if base.builtin)
         raise vm.error("TypeError", f"{own.name}.__new__({cls.name}) is not safe, use {safe.name}.__new__()")
 

@@ -199,7 +199,9 @@ def after_class(vm: Vm, cls: GType, kwargs: dict[str, Value]) -> Value:
     named = [
         (name, value)
         for name, value in cls.attrs.items()
-        if type(value) is GObject and lookup(value.cls, "__set_name__") is not NULL and type(value.payload) is not GProperty
+        if type(value) is GObject
+        and lookup(value.cls, "__set_name__") is not NULL
+        and type(value.payload) is not GProperty
     ]
     for name, value in cls.attrs.items():
         own = value.payload if type(value) is GObject else value

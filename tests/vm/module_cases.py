@@ -73,7 +73,20 @@ ORDER = (
     "o.move_to_end({i})", "o.move_to_end({i}, last=False)", "o.popitem()", "o.popitem(last=False)", "o.__setitem__({i}, {x})",
     "o.pop({i})", "o.pop({i}, {x})", "o.update({d})", "list(reversed(o))", "o == OrderedDict(o)", "o | {d}", "o.setdefault({i}, {i})", "o.copy()",
 )  # fmt: skip
-WORDS = ("a", "bb", "well-known", "the", "x" * 9, "never-ending-story", "it's", "--", "end.", "two\nlines", "tab\there", "é")
+WORDS = (
+    "a",
+    "bb",
+    "well-known",
+    "the",
+    "x" * 9,
+    "never-ending-story",
+    "it's",
+    "--",
+    "end.",
+    "two\nlines",
+    "tab\there",
+    "é",
+)
 
 
 def value(rnd: Random, depth: int = 0) -> str:
@@ -102,7 +115,9 @@ def filled(rnd: Random, template: str) -> str:
         "i": lambda: str(rnd.randint(-2, 6)),
         "k": lambda: str(rnd.randint(0, 3)),
         "l": lambda: repr([rnd.randint(-2, 6) for _ in range(rnd.randrange(7))]),
-        "n": lambda: repr(numbers if rnd.random() < 0.5 else [round(rnd.uniform(-5, 5), 3) for _ in range(rnd.randrange(6))]),
+        "n": lambda: repr(
+            numbers if rnd.random() < 0.5 else [round(rnd.uniform(-5, 5), 3) for _ in range(rnd.randrange(6))]
+        ),
         "s": lambda: repr("".join(rnd.choices("abcd", k=rnd.randrange(5)))),
         "w": lambda: repr(rnd.choices(["a", "b", "cc", "_x", "class"], k=rnd.randrange(4))),
         "d": lambda: repr({rnd.randint(0, 4): rnd.randint(0, 9) for _ in range(rnd.randrange(4))}),
@@ -125,7 +140,10 @@ def filled(rnd: Random, template: str) -> str:
 def program(rnd: Random, count: int) -> str:
     """A program of about ``count`` calls."""
     lines = [HEAD]
-    lines += [f"attempt(lambda: {filled(rnd, t)})" for t in rnd.choices([c for c in CALLS if "batched_" not in c], k=count // 2)]
+    lines += [
+        f"attempt(lambda: {filled(rnd, t)})"
+        for t in rnd.choices([c for c in CALLS if "batched_" not in c], k=count // 2)
+    ]
     for name, made, templates in (
         ("d", "deque({l})", DEQUE),
         ("d", "deque({l}, {k})", DEQUE),

@@ -85,7 +85,9 @@ CALLS = st.one_of(
     _call("os.path.commonprefix", st.lists(TEXTS, max_size=3)),
     _call("time.gmtime", st.integers(-(10**10), 10**11)),
     st.integers(-(10**9), 10**10).map(
-        lambda moment: f"time.strftime('%a %A %b %B %c %d %H %I %j %m %M %p %S %U %w %W %y %Y %G %V', time.gmtime({moment}))"
+        lambda moment: (
+            f"time.strftime('%a %A %b %B %c %d %H %I %j %m %M %p %S %U %w %W %y %Y %G %V', time.gmtime({moment}))"
+        )
     ),
     _call("date", st.integers(0, 10_000), st.integers(0, 13), st.integers(0, 32)),
     st.integers(0, 3_652_060).map(lambda day: f"date.fromordinal({day}).isocalendar()"),

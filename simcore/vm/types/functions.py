@@ -91,6 +91,8 @@ attribute(FUNCTION, "__name__", _text_setter("name"))(lambda vm, f: f.name)
 attribute(FUNCTION, "__qualname__", _text_setter("qualname"))(lambda vm, f: f.qualname)
 attribute(FUNCTION, "__module__", _plain_setter("module"))(lambda vm, f: f.module)
 attribute(FUNCTION, "__doc__", _plain_setter("doc"))(lambda vm, f: f.doc)
+
+
 def _set_defaults(vm: Vm, function: GFunction, value: Value) -> None:
     if value is not None and type(value) is not tuple:
         raise vm.error("TypeError", "__defaults__ must be set to a tuple object")
@@ -104,7 +106,9 @@ def _set_kwdefaults(vm: Vm, function: GFunction, value: Value) -> None:
 
 
 attribute(FUNCTION, "__defaults__", _set_defaults)(lambda vm, f: f.defaults or None)
-attribute(FUNCTION, "__kwdefaults__", _set_kwdefaults)(lambda vm, f: GDict(dict(f.kwdefaults)) if f.kwdefaults else None)
+attribute(FUNCTION, "__kwdefaults__", _set_kwdefaults)(
+    lambda vm, f: GDict(dict(f.kwdefaults)) if f.kwdefaults else None
+)
 
 
 def _set_annotations(vm: Vm, function: GFunction, value: Value) -> None:
@@ -334,8 +338,6 @@ def _then_none(vm: Vm, function: Value, args: list[Value]) -> Value:
     return None
 
 
-
-
 def _wrapper_new(host: Any) -> Any:
     def new(vm: Vm, cls: GType, function: Value) -> Value:
         made = host(function)
@@ -447,7 +449,6 @@ for _cls in (NONE, ELLIPSIS, NOT_IMPLEMENTED, FUNCTION, METHOD, GENERATOR, COROU
         raise vm.error("TypeError", f"cannot create '{cls.name}' instances")
 
     static(_cls, "__new__")(_refuse)
-
 
 
 @static(METHOD, "__new__")

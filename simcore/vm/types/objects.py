@@ -344,9 +344,13 @@ def _settable(name: str, kind: type) -> Any:
 
 
 attribute(TYPE, "__name__", _settable("__name__", str))(
-    lambda vm, cls: cls.name.rpartition(".")[2] if cls.builtin or cls.name == f"{cls.module}.{cls.qualname}" else cls.name
+    lambda vm, cls: (
+        cls.name.rpartition(".")[2] if cls.builtin or cls.name == f"{cls.module}.{cls.qualname}" else cls.name
+    )
 )
 attribute(TYPE, "__qualname__", _settable("__qualname__", str))(lambda vm, cls: cls.qualname)
+
+
 def _set_bases(vm: Vm, cls: GType, value: Value) -> None:
     if cls.builtin:
         raise vm.error("TypeError", f"cannot set '__bases__' attribute of immutable type {cls.qualname!r}")
