@@ -122,8 +122,8 @@ def run_program(
     record: bool = False,
     listener: Callable[[str, str], None] | None = None,
 ) -> ProgramResult:
-    """Run ``files[main]``; ``listener(stream, text)`` hears of output as it comes. Raises ``SourceError`` where it is no
-    program, ``RefusedError`` where it asks for what is not here."""
+    """Run ``files[main]``; ``listener(stream, text)`` hears of output as it comes. Raises ``SourceError`` where it is
+    no program, ``RefusedError`` where it asks for what is not here."""
     events: list[TraceEvent] = []
     machine = start_program(files, main, config, stdin, data_files, emit=events.append if record else None)
     work = machine.work

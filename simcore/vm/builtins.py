@@ -187,7 +187,8 @@ def _issubclass(vm: Vm, value: Value, kinds: Value) -> Value:
 
 
 def _kinds(vm: Vm, kinds: Value, words: str) -> Iterator[Value]:
-    """The classes to ask for, one after the other, as CPython does: what stands behind the right one is not looked at."""
+    """The classes to ask for, one after the other, as CPython does: what stands behind the right one is not looked
+    at."""
     if type(kinds) is tuple:
         for kind in kinds:
             yield from _kinds(vm, kind, words)

@@ -25,8 +25,8 @@ from simcore.vm.values import (
 from simcore.vm.vm import Vm
 
 CALLING: set[GType] = set()
-"""Kinds of native iterators whose step may push a frame (``map``): it then gives CALLED, and the frame's value is the item.
-They cannot be drained natively."""
+"""Kinds of native iterators whose step may push a frame (``map``): it then gives CALLED, and the frame's value is the
+item. They cannot be drained natively."""
 
 
 def step_then(vm: Vm, iterator: GIterator, resume: Resume, detail: Any) -> Value:

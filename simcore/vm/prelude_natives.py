@@ -46,7 +46,8 @@ def _carried(vm: Vm, cls: Value, payload: Value) -> Value:
 
 @function(NATIVES, "_special")
 def _special(vm: Vm, value: Value, name: str) -> Value:
-    """A special method, looked up in the class of ``value`` as the interpreter does; the mark "absent" if there is none."""
+    """A special method, looked up in the class of ``value`` as the interpreter does; the mark "absent" if there is
+    none."""
     found = lookup(type_of(value), name)
     return ABSENT if found is NULL else found
 
@@ -156,7 +157,8 @@ def _is_stream(vm: Vm, file: Value) -> Value:
 
 @function(NATIVES, "_percent_parts")
 def _percent_parts(vm: Vm, template: str) -> Value:
-    """A ``%`` template as (text before, key, flags, width, precision, conversion, error). The last one has no conversion."""
+    """A ``%`` template as (text before, key, flags, width, precision, conversion, error). The last one has no
+    conversion."""
     vm.charge(len(template) >> 3)
     found: list[Value] = []
     place = 0

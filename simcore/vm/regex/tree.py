@@ -2,8 +2,8 @@
 
 Nodes are tuples: ``("lit", character, ignore)``, ``("any", all)``, ``("set", CharSet)``, ``("seq", nodes)``,
 ``("alt", nodes)``, ``("group", number, node)``, ``("rep", low, high, mode, node)`` with mode ``greedy``, ``lazy`` or
-``possessive``, ``("at", kind)``, ``("ref", number, ignore)``, ``("look", ahead, negative, node)``, ``("atomic", node)``,
-``("cond", number, yes, no)``.
+``possessive``, ``("at", kind)``, ``("ref", number, ignore)``, ``("look", ahead, negative, node)``, ``("atomic",
+node)``, ``("cond", number, yes, no)``.
 """
 
 from __future__ import annotations

@@ -71,8 +71,8 @@ def new_dict() -> GDict:
 
 
 def _added(vm: Vm, iterator: GIterator) -> bool:
-    """At the end of the keys that were there at the start: whether others took the places of deleted ones. If as many as
-    there were have been given and there are more, that is an error."""
+    """At the end of the keys that were there at the start: whether others took the places of deleted ones. If as many
+    as there were have been given and there are more, that is an error."""
     _, keys, size = iterator.extra
     source = iterator.source
     if (

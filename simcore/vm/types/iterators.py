@@ -1,5 +1,5 @@
-"""``enumerate``, ``zip``, ``map``, ``filter``, ``reversed`` over built-ins. Where an ``__iter__`` or ``__next__`` of the program
-is involved, their twins in the prelude take over; ``map`` can call a function of the program itself."""
+"""``enumerate``, ``zip``, ``map``, ``filter``, ``reversed`` over built-ins. Where an ``__iter__`` or ``__next__`` of
+the program is involved, their twins in the prelude take over; ``map`` can call a function of the program itself."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def inner(vm: Vm, value: Value) -> GIterator:
     return made
 
 
-# ---- enumerate -----------------------------------------------------------------------------------------------------------
+# ---- enumerate -------------------------------------------------------------------------------------------------------
 
 
 @static(TYPES["enumerate"], "__new__", keywords="iterable start", slow="enumerate_new")
@@ -85,7 +85,7 @@ def _step_enumerate(vm: Vm, iterator: GIterator) -> Value:
     return (iterator.index - 1, value)
 
 
-# ---- zip -----------------------------------------------------------------------------------------------------------------
+# ---- zip -------------------------------------------------------------------------------------------------------------
 
 
 @static(TYPES["zip"], "__new__", slow="zip_new")
@@ -122,7 +122,7 @@ def _check_lengths(vm: Vm, sources: list[GIterator], index: int) -> None:
             raise vm.error("ValueError", f"zip() argument {number + 1} is longer than {many}")
 
 
-# ---- map and filter --------------------------------------------------------------------------------------------------------
+# ---- map and filter --------------------------------------------------------------------------------------------------
 
 BLOCKING = frozenset({"print", "input", "open", "__import__", "exec", "eval", "compile", "breakpoint", "iter", "next"})
 """Built-in functions that the machine may have to finish; ``map`` cannot wait for it."""
@@ -165,7 +165,7 @@ def _filter(vm: Vm, cls: GType, function: Value, iterable: Value) -> Value:
     raise NeedsGuest
 
 
-# ---- reversed ------------------------------------------------------------------------------------------------------------
+# ---- reversed --------------------------------------------------------------------------------------------------------
 
 
 @static(TYPES["reversed"], "__new__", slow="reversed_new")
