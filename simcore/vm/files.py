@@ -15,12 +15,17 @@ ERRNO = {
     "FileExistsError": (17, "File exists"),
     "NotADirectoryError": (20, "Not a directory"),
     "IsADirectoryError": (21, "Is a directory"),
-    "OSError": (39, "Directory not empty"),
+    "not empty": (39, "Directory not empty"),
+    "too large": (27, "File too large"),
+    "full": (28, "No space left on device"),
 }
+"""What can go wrong: a built-in class of errors, or a reason for a plain ``OSError``."""
+FILE_BYTES_MAX = 4 * 2**20
+NAMES_MAX = 5_000
 
 
 class FileProblem(Exception):  # noqa: N818  (the caller makes the program's own error of it)
-    """``kind`` is the built-in class of the program's error."""
+    """``kind`` is a key of ``ERRNO``."""
 
     def __init__(self, kind: str, *names: str) -> None:
         super().__init__(kind)
@@ -56,10 +61,12 @@ class Handle:
         return found
 
     def write(self, data: bytes) -> None:
-        """Write at the place, or at the end in append mode."""
+        """Write at the place, or at the end in append mode. Raises ``FileProblem``."""
         content = self.node.data
         if self.append:
             self.place = len(content)
+        if self.place + len(data) > FILE_BYTES_MAX:
+            raise FileProblem("too large")
         if self.place > len(content):
             content.extend(bytes(self.place - len(content)))
         content[self.place : self.place + len(data)] = data
@@ -106,10 +113,15 @@ class VirtualFiles:
             self.directories.add(path)
 
     def create(self, path: str, data: bytes = b"") -> Node:
-        """A new file at an absolute path."""
+        """A new file at an absolute path. Raises ``FileProblem``."""
+        self._check_room(path)
         self._numbers += 1
         node = self.nodes[path] = Node(data, self._numbers)
         return node
+
+    def _check_room(self, name: str) -> None:
+        if len(self.nodes) + len(self.directories) >= NAMES_MAX:
+            raise FileProblem("full", name)
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or a directory."""
@@ -172,12 +184,13 @@ class VirtualFiles:
         if self.exists(name):
             raise FileProblem("FileExistsError", name)
         self._check_parent(name, own)
+        self._check_room(name)
         self.directories.add(own)
 
     def remove_directory(self, name: str) -> None:
         """``rmdir``. Raises ``FileProblem``."""
         if self.children(name):
-            raise FileProblem("OSError", name)
+            raise FileProblem("not empty", name)
         self.directories.discard(self.absolute(name))
 
     def rename(self, name: str, new: str) -> None:

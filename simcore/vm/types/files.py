@@ -8,12 +8,13 @@ Source: CPython 3.11, Modules/_io.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from weakref import ref
 
 from simcore.sync.files import FileCall
 from simcore.vm.calls import call
 from simcore.vm.errors import GuestError
-from simcore.vm.files import ERRNO, FileProblem, Handle
+from simcore.vm.files import ERRNO, FILE_BYTES_MAX, FileProblem, Handle
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import add_repr, native_repr
@@ -25,6 +26,8 @@ from simcore.vm.values import BLOCKED, GByteArray, GExc, GList, GObject, GuestIt
 from simcore.vm.vm import Vm
 
 CHUNK = 8_192
+SYSTEM_CALL = 50
+"""Instructions that a trip to the disk is charged."""
 ENCODINGS = {
     name: name
     for name in "utf-8 ascii latin-1 cp1252 gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr utf-16 utf-16-le utf-16-be "
@@ -71,7 +74,7 @@ class GFile(GuestIterated):
         self.ident = 0
 
     def __del__(self) -> None:
-        if not self.closed:
+        with suppress(FileProblem):
             flush(self)
 
 
@@ -109,6 +112,7 @@ BINARY = (RANDOM, READER, WRITER)
 
 def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Value:
     """Let the machine do ``action`` at its tick; without a machine it is done at once."""
+    vm.charge(SYSTEM_CALL)
     if vm.host is None:
         try:
             return action()
@@ -130,7 +134,10 @@ def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Valu
 def os_error(vm: Vm, problem: FileProblem) -> GuestError:
     """The program's own error."""
     number, words = ERRNO[problem.kind]
-    error = vm.error(problem.kind, number, words, errno=number, strerror=words, filename=problem.names[0])
+    kind = problem.kind if problem.kind.endswith("Error") else "OSError"
+    error = vm.error(kind, number, words, errno=number, strerror=words)
+    if problem.names:
+        error.value.attrs["filename"] = problem.names[0]
     if len(problem.names) > 1:
         error.value.attrs["filename2"] = problem.names[1]
     return error
@@ -196,6 +203,7 @@ def open_file(
         made.number = vm.files.descriptor()
         if how == "a":
             handle.place = len(handle.node.data)
+        vm.charge(len(vm.files.opened))
         vm.files.opened = [known for known in vm.files.opened if known() is not None]
         vm.files.opened.append(ref(made))
         vm.alloc(1, 400)
@@ -239,8 +247,9 @@ def flush_all(vm: Vm) -> None:
     """At the end of a program: hand on what its open files still hold."""
     for known in vm.files.opened:
         file = known()
-        if file is not None and not file.closed:
-            flush(file)
+        with suppress(FileProblem):
+            if file is not None:
+                flush(file)
 
 
 def _give_back(file: GFile) -> None:
@@ -539,8 +548,10 @@ def _truncate(vm: Vm, self: GFile, size: Value = None) -> Value:
         _give_back(self)
         length = self.handle.place if size is None else plain(size)
         data = self.handle.node.data
+        if length > FILE_BYTES_MAX:
+            raise FileProblem("too large")
         if length > len(data):
-            guard_text(vm, length)
+            vm.alloc(length - len(data), 1)
             data.extend(bytes(length - len(data)))
         del data[length:]
         return length
