@@ -181,17 +181,15 @@ def _isinstance(vm: Vm, value: Value, kinds: Value) -> Value:
 
 @function(TABLE, "issubclass", slow="issubclass_slow")
 def _issubclass(vm: Vm, value: Value, kinds: Value) -> Value:
-    if not isinstance(value, GType):
-        raise vm.error("TypeError", "issubclass() arg 1 must be a class")
-    return any(_one(vm, value, kind, is_subtype) for kind in _kinds(vm, kinds, "issubclass() arg 2 must be a class"))
+    words = "issubclass() arg 2 must be a class"
+    return any(_one(vm, value, kind, is_subtype) for kind in _kinds(vm, kinds, words, value))
 
 
-def _kinds(vm: Vm, kinds: Value, words: str) -> Iterator[Value]:
-    """The classes to ask for, one after the other, as CPython does: what stands behind the right one is not looked
-    at."""
+def _kinds(vm: Vm, kinds: Value, words: str, first: Value = NULL) -> Iterator[Value]:
+    """The classes to ask for, one after the other: what stands behind the right one is not looked at."""
     if type(kinds) is tuple:
         for kind in kinds:
-            yield from _kinds(vm, kind, words)
+            yield from _kinds(vm, kind, words, first)
     elif isinstance(kinds, GType):
         yield kinds
     elif type(kinds) is GUnion or type(kinds) is GAlias:
@@ -199,10 +197,12 @@ def _kinds(vm: Vm, kinds: Value, words: str) -> Iterator[Value]:
         if any(type(member) is GAlias for member in members):
             raise vm.error("TypeError", f"{words.partition('(')[0]}() argument 2 cannot be a parameterized generic")
         for kind in members:
-            yield from _kinds(vm, kind, words)
+            yield from _kinds(vm, kind, words, first)
     elif isinstance(kinds, GObject):
         raise NeedsGuest
     else:
+        if first is not NULL and not isinstance(first, GType):
+            raise vm.error("TypeError", "issubclass() arg 1 must be a class")
         many = "types" if words.endswith("type") else "classes"
         raise vm.error("TypeError", f"{words}, a tuple of {many}, or a union")
 
@@ -211,6 +211,8 @@ def _one(vm: Vm, value: Value, kind: GType, native: Any) -> bool:
     name = "__instancecheck__" if native is is_instance else "__subclasscheck__"
     if not kind.cls.builtin and type(lookup(kind.cls, name)) is GFunction:
         raise NeedsGuest
+    if native is is_subtype and not isinstance(value, GType):
+        raise vm.error("TypeError", "issubclass() arg 1 must be a class")
     return bool(native(value, kind))
 
 

@@ -26,7 +26,7 @@ from simcore.vm.values import (
     Value,
 )
 from simcore.vm.vm import Vm
-from simcore.vm.words import NEW_OF, is_slot, refusal
+from simcore.vm.words import KEEPS_SELF, NEW_OF, TWINS, is_slot, refusal
 
 INPLACE = frozenset({"__iter__", "__iadd__", "__imul__", "__ior__", "__iand__", "__isub__", "__ixor__"})
 """Methods that may give back the object itself, also where it is an instance of a derived class."""
@@ -220,8 +220,9 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
             raise vm.error("TypeError", text)
         own = args[0]
         if type(own) is GObject and own.payload is not None and owner.layout is owner and is_subtype(own.cls, owner):
-            args = [own.payload, *args[1:]]
-            subject = own
+            if function not in KEEPS_SELF:
+                args = [own.payload, *args[1:]]
+                subject = own
         elif not is_subtype(type_of(own), owner):
             text = (
                 f"descriptor '{function.name}' for '{owner.name}' objects doesn't apply to a "
@@ -283,9 +284,8 @@ def _check_new(vm: Vm, own: GType, args: Sequence[Value]) -> None:
         return
     if not is_subtype(cls, own):
         raise vm.error("TypeError", f"{own.name}.__new__({cls.name}): {cls.name} is not a subtype of {own.name}")
-    if (
-        cls.layout is not own.layout and cls.layout is not None and not cls.builtin
-    ) or cls.layout is cls is not own.layout:
+    other = cls.layout is not None and cls.layout is not own.layout
+    if other and (not cls.builtin or cls.layout is cls):
         safe = next(base for base in cls.mro if base.builtin)
         raise vm.error("TypeError", f"{own.name}.__new__({cls.name}) is not safe, use {safe.name}.__new__()")
 
@@ -299,6 +299,8 @@ def _refuse(vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs
         given -= function.owner is None
     text = refusal(function, cls, given, kwargs)
     if text is not None:
+        if function in TWINS and args and isinstance(args[0], GType):
+            text = text.replace(f"{TWINS[function].__qualname__}()", f"{args[0].name}.{function.name}()")
         return vm.error("TypeError", text)
     if kwargs and not function.low <= given <= (function.high if function.high >= 0 else given):
         return _wrong_count(vm, function, given)

@@ -200,8 +200,8 @@ def after_class(vm: Vm, cls: GType, kwargs: dict[str, Value]) -> Value:
         (name, value)
         for name, value in cls.attrs.items()
         if type(value) is GObject
-        and lookup(value.cls, "__set_name__") is not NULL
         and type(value.payload) is not GProperty
+        and lookup(value.cls, "__set_name__") is not NULL
     ]
     for name, value in cls.attrs.items():
         own = value.payload if type(value) is GObject else value

@@ -235,15 +235,7 @@ def store_subscript(vm: Vm, owner: Value, key: Value, value: Value) -> Value:
 
 def _is_collection(cls: GType) -> bool:
     """Whether CPython takes the class for a sequence that cannot be repeated, when it comes to ``x *= "text"``."""
-    return not cls.builtin or cls.name in (
-        "dict",
-        "set",
-        "frozenset",
-        "mappingproxy",
-        "dict_keys",
-        "dict_values",
-        "dict_items",
-    )
+    return not cls.builtin or cls.name in ("dict", "set", "frozenset", "mappingproxy") or cls.name.startswith("dict_")
 
 
 def _has_items(cls: GType) -> bool:

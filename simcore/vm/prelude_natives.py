@@ -18,7 +18,7 @@ from simcore.vm.traceback import Tail, members, notes_of, render, wanted_names
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import hosted_call
 from simcore.vm.types.sequences import sort_scalars
-from simcore.vm.types.sets import GSet, add_new, make_room, ordered_values, remove_key
+from simcore.vm.types.sets import GFrozenSet, GSet, add_new, make_room, ordered_values, remove_key, take
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, GObject, NeedsGuest, Sentinel, Value
@@ -46,8 +46,7 @@ def _carried(vm: Vm, cls: Value, payload: Value) -> Value:
 
 @function(NATIVES, "_special")
 def _special(vm: Vm, value: Value, name: str) -> Value:
-    """A special method, looked up in the class of ``value`` as the interpreter does; the mark "absent" if there is
-    none."""
+    """A special method, looked up in the class of ``value``; the mark "absent" if there is none."""
     found = lookup(type_of(value), name)
     return ABSENT if found is NULL else found
 
@@ -91,6 +90,14 @@ def _members(vm: Vm, value: Value) -> Value:
         return GList([own.start, own.stop, own.step])
     values = native_values(vm, own)
     return GList(values if values is not None else [])
+
+
+@function(NATIVES, "_frozen")
+def _frozen(vm: Vm, made: Value) -> Value:
+    """A set that nobody else has, as a frozenset."""
+    found = GFrozenSet(frozen=True)
+    take(found, made)
+    return found
 
 
 @function(NATIVES, "_make_room")

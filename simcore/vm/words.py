@@ -62,6 +62,8 @@ TWINS_STATIC: dict[GNative, Any] = {}
 """The host's function of a static method."""
 
 
+KEEPS_SELF: set[GNative] = set()
+"""Methods that are given an instance of a derived class itself rather than what it carries: they name its class."""
 NEW_OF: dict[GNative, GType] = {}
 """The class of a ``__new__``."""
 

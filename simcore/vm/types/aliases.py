@@ -1,5 +1,7 @@
-"""``int | str`` and ``list[int]``: unions and generic aliases. Source: CPython 3.11, Objects/unionobject.c,
-genericaliasobject.c."""
+"""``int | str`` and ``list[int]``: unions and generic aliases.
+
+Source: CPython 3.11, Objects/unionobject.c, Objects/genericaliasobject.c.
+"""
 
 from __future__ import annotations
 

@@ -75,11 +75,9 @@ def _added(vm: Vm, iterator: GIterator) -> bool:
     as there were have been given and there are more, that is an error."""
     _, keys, size = iterator.extra
     source = iterator.source
-    if (
-        not size
-        or iterator.kind in _BACKWARDS.values()
-        or (len(keys) == size and (not keys or next(reversed(source.items)) is keys[-1]))
-    ):
+    if not size or iterator.kind in _BACKWARDS.values():
+        return False
+    if len(keys) == size and next(reversed(source.items)) is keys[-1]:
         return False
     vm.charge(size)
     known = set(keys)
@@ -370,20 +368,8 @@ method(NAMESPACE, "__init__")(lambda vm, self, *args: None)
 method(NAMESPACE, "__str__", slow="str_slow")(lambda vm, self: native_repr(vm, _namespace_dict(self)))
 
 
-for _name in (
-    "__iter__",
-    "keys",
-    "values",
-    "items",
-    "__len__",
-    "__getitem__",
-    "__contains__",
-    "get",
-    "copy",
-    "__eq__",
-    "__reversed__",
-    "__or__",
-):
+_READING = "__iter__ keys values items __len__ __getitem__ __contains__ get copy __eq__ __reversed__ __or__"
+for _name in _READING.split():
 
     def _forward(vm: Vm, self: GNamespace, *args: Value, _name: str = _name) -> Value:
         return DICT.attrs[_name].function(vm, _namespace_dict(self), *args)
