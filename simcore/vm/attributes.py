@@ -309,6 +309,8 @@ def delete_attr(vm: Vm, owner: Value, name: str) -> Value:
         return call_then(vm, found.deleter, [owner], Resume.DROP, None)
     if type(found) is GObject and (deleter := lookup(found.cls, "__delete__")) is not NULL:
         return call_then(vm, deleter, [found, owner], Resume.DROP, None)
+    if type(found) is GObject and lookup(found.cls, "__set__") is not NULL:
+        raise vm.error("AttributeError", "__delete__")
     if isinstance(owner, GType) and owner.builtin:
         raise vm.error("TypeError", f"cannot set {name!r} attribute of immutable type {owner.qualname!r}")
     if type(found) is GGetSet and not isinstance(owner, GType):

@@ -82,10 +82,11 @@ def winner(vm: Vm, meta: Value, bases: Sequence[GType]) -> Value:
     if not isinstance(best, GType):
         return best
     for base in bases:
-        if is_subtype(best, base.cls):
+        kind = type_of(base)
+        if is_subtype(best, kind):
             continue
-        if is_subtype(base.cls, best):
-            best = base.cls
+        if is_subtype(kind, best):
+            best = kind
             continue
         text = (
             "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
@@ -112,6 +113,8 @@ def make_class(vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace
 
     bases = tuple(bases) or (OBJECT,)
     for base in bases:
+        if not isinstance(base, GType):
+            raise vm.error("TypeError", "type() doesn't support MRO entry resolution; use types.new_class()")
         if base.builtin and base.name in FINAL:
             raise vm.error("TypeError", f"type '{base.name}' is not an acceptable base type")
     cls = GType(name, bases, cls=meta)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from simcore.vm.attributes import attribute_error, delete_attr, forget_cached, load_attr, store_attr, store_type_attr
-from simcore.vm.calls import make_instance
-from simcore.vm.classes import after_class, make_class
+from simcore.vm.calls import call, make_instance
+from simcore.vm.classes import after_class, make_class, winner
 from simcore.vm.frame import Resume
 from simcore.vm.hashing import hash_of
 from simcore.vm.text import native_repr, need_spec, text_of
@@ -20,7 +20,9 @@ from simcore.vm.values import (
     GList,
     GModule,
     GNamespace,
+    GNative,
     GObject,
+    GStaticMethod,
     GType,
     Value,
 )
@@ -288,6 +290,13 @@ def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
         raise vm.error("TypeError", f"type.__new__() argument 3 must be dict, not {type_of(namespace).name}")
     if type(namespace) is GNamespace:
         namespace = GDict(dict(namespace.attrs))
+    best = winner(vm, meta, bases)
+    if best is not meta:
+        maker = lookup(best, "__new__")
+        if type(maker) is not GNative:
+            maker = maker.function if type(maker) is GStaticMethod else maker
+            return call(vm, maker, [best, name, bases, namespace], kwargs)
+        meta = best
     items = {key: value for key, value in plain(namespace).items.items() if type(key) is str}
     if "__module__" not in items:
         items["__module__"] = vm.thread.frame.globals.get("__name__", "builtins")
