@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simcore.vm.calls import call, call_then
 from simcore.vm.frame import Resume
-from simcore.vm.typing_of import is_subtype, lookup, name_in_c, type_of
+from simcore.vm.typing_of import is_subtype, lookup, type_of
 from simcore.vm.values import (
     CALLED,
     NO_DICT,
@@ -129,7 +129,7 @@ def attribute_error(vm: Vm, owner: Value, name: str) -> Exception:
     elif isinstance(owner, GType):
         text = f"type object '{owner.name}' has no attribute '{name}'"
     else:
-        text = f"'{name_in_c(type_of(owner))}' object has no attribute '{name}'"
+        text = f"'{type_of(owner).name}' object has no attribute '{name}'"
     return vm.error("AttributeError", text, name=name, obj=owner)
 
 
@@ -268,8 +268,8 @@ def _store_data(vm: Vm, found: Value, owner: Value, name: str, value: Value) -> 
 
 def _cannot_store(vm: Vm, owner: Value, cls: GType, name: str, found: Value) -> Exception:
     if found is not NULL:
-        return vm.error("AttributeError", f"{name_in_c(cls)!r} object attribute {name!r} is read-only")
-    return vm.error("AttributeError", f"{name_in_c(cls)!r} object has no attribute {name!r}", name=name, obj=owner)
+        return vm.error("AttributeError", f"{cls.name!r} object attribute {name!r} is read-only")
+    return vm.error("AttributeError", f"{cls.name!r} object has no attribute {name!r}", name=name, obj=owner)
 
 
 def store_type_attr(vm: Vm, cls: GType, name: str, value: Value, *, plainly: bool = False) -> Value:

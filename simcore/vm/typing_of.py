@@ -12,12 +12,6 @@ GENERATOR_TYPES: dict[str, GType] = {}
 """The class of each kind of generator."""
 
 
-C_MODULES = frozenset({"_thread", "_io", "itertools", "datetime"})
-C_CLASSES = frozenset(
-    "collections.deque collections.defaultdict collections.OrderedDict functools.partial functools._lru_cache_wrapper "
-    "operator.itemgetter operator.attrgetter operator.methodcaller re.Pattern re.Match _queue.SimpleQueue".split()
-)
-"""What CPython has written in C, of whatever it is made here."""
 NATIVE_TYPES: dict[str, GType] = {}
 """The classes of natives: ``function`` (also bound), ``method`` and ``slot`` of a class, ``wrapper`` (a bound slot)."""
 
@@ -56,13 +50,6 @@ def lookup(cls: GType, name: str) -> Value:
 def is_subtype(cls: GType, base: GType) -> bool:
     """Whether ``cls`` is ``base`` or derives from it."""
     return base in cls.mro
-
-
-def name_in_c(cls: GType) -> str:
-    """What CPython's messages call a class: one written in C outside of the built-ins goes by its module, too."""
-    full = f"{cls.module}.{cls.name}"
-    native = full in C_CLASSES or cls.module in C_MODULES
-    return full if native else cls.name
 
 
 def is_instance(value: Value, base: GType) -> bool:
