@@ -34,8 +34,9 @@ class GRLock(Mutex):
     __slots__ = ()
 
 
-LOCK = builtin_type("lock", hosts=(GLock,), module="_thread")
-RLOCK = builtin_type("RLock", hosts=(GRLock,), module="_thread")
+LOCK = builtin_type("_thread.lock", hosts=(GLock,), module="_thread")
+RLOCK = builtin_type("_thread.RLock", hosts=(GRLock,), module="_thread")
+LOCK.qualname, RLOCK.qualname = "lock", "RLock"
 NATIVES: dict[str, Value] = {
     "LockType": LOCK,
     "RLock": RLOCK,
