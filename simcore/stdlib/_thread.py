@@ -146,8 +146,10 @@ def _start(vm: Vm, target: Value, args: Value, kwargs: Value = None) -> Value:
     if type(args) is not tuple:
         raise vm.error("TypeError", "2nd arg must be a tuple")
     items = dict(kwargs.items) if isinstance(kwargs, GDict) else {}
+    vm.host.work.look_for_room()
 
     def begin(pid: int) -> int:
+        vm.host.work.living += 1
         thread = Thread(pid, "")
         vm.host.threads[pid] = thread
         before, vm.thread = vm.thread, thread

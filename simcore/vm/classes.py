@@ -139,6 +139,7 @@ def make_class(vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace
         if not base.builtin:
             base.subclasses.append(cls)
     vm.alloc(1, 1_000)
+    vm.charge(20 + 8 * len(cls.mro))
     if isinstance(cell, GCell):
         cell.value = cls
     return cls
@@ -179,6 +180,10 @@ def merge(vm: Vm, cls: GType, bases: Sequence[GType]) -> tuple[GType, ...]:
     if len(set(bases)) != len(bases):
         twice = next(base for n, base in enumerate(bases) if base in bases[:n])
         raise vm.error("TypeError", f"duplicate base class {twice.name}")
+    total = sum(len(base.mro) for base in bases)
+    vm.charge(total if len(bases) == 1 else total * total >> 4)
+    if len(bases) == 1:
+        return (cls, *bases[0].mro)
     sequences = [list(base.mro) for base in bases] + [list(bases)]
     order = [cls]
     while any(sequences):

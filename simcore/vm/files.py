@@ -84,6 +84,8 @@ class VirtualFiles:
         self.opened: list[Callable[[], Any]] = []
         """Weak references to the open files, for what is left to be flushed at the end."""
         self._numbers = 0
+        self._top = len(self.descriptors)
+        """Above all numbers that were ever in use."""
         for name, data in (given or {}).items():
             path = self.absolute(name)
             self.add_parents(path)
@@ -156,7 +158,11 @@ class VirtualFiles:
 
     def descriptor(self) -> int:
         """The lowest number that is free."""
-        number = next(n for n in range(len(self.descriptors) + 1) if n not in self.descriptors)
+        if len(self.descriptors) == self._top:
+            number = self._top
+            self._top += 1
+        else:
+            number = next(n for n in range(self._top) if n not in self.descriptors)
         self.descriptors.add(number)
         return number
 

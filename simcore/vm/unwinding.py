@@ -16,6 +16,10 @@ from simcore.vm.values import NULL, GExc, Value
 from simcore.vm.vm import Thread, Vm
 
 
+UNWIND_COST = 4
+"""Instructions that leaving a frame, or looking for its handler, stands for."""
+
+
 def unwind(vm: Vm, thread: Thread, error: GuestError) -> bool:
     """Go to the handler of the exception; whether there is none, so that the thread has ended."""
     exc: GExc = error.value
@@ -25,6 +29,7 @@ def unwind(vm: Vm, thread: Thread, error: GuestError) -> bool:
     while thread.frame is not None:
         frame: Frame = thread.frame
         index = frame.pc - 1
+        vm.debt += UNWIND_COST
         if not again:
             exc.traceback.insert(0, (frame.code, max(index, 0)))
         again = False
