@@ -9,7 +9,7 @@ from typing import Any
 from simcore.analysis.verdict import Report, judge
 from simcore.kernel.gil import GilModel
 from simcore.kernel.params import lower_keys, resolve
-from simcore.kernel.ports import Params, PolicySpec
+from simcore.kernel.ports import Oracle, Params, PolicySpec
 from simcore.kernel.program import ProgramMachine
 from simcore.loader import import_module, modules
 from simcore.model.costs import Costs
@@ -26,6 +26,7 @@ from simcore.vm.files import VirtualFiles
 from simcore.vm.image import new_image, start_main
 from simcore.vm.source import RefusedError, parse
 from simcore.vm.subset import Finding, check
+from simcore.vm.types.files import flush_all
 from simcore.vm.values import BLOCKED, Value
 from simcore.vm.vm import Limits, Thread, Vm
 from simcore.vm.work import ProgramWork
@@ -119,37 +120,61 @@ def run_program(
     data_files: Mapping[str, str | bytes] | None = None,
     *,
     record: bool = False,
+    listener: Callable[[str, str], None] | None = None,
 ) -> ProgramResult:
-    """Run ``files[main]``. Raises ``SourceError`` where it is no program, ``RefusedError`` where it asks for what is
-    not here."""
+    """Run ``files[main]``; ``listener(stream, text)`` hears of output as it comes. Raises ``SourceError`` where it is
+    no program, ``RefusedError`` where it asks for what is not here."""
+    events: list[TraceEvent] = []
+    machine = start_program(files, main, config, stdin, data_files, emit=events.append if record else None)
+    work = machine.work
+    assert isinstance(work, ProgramWork)
+    work.listener = listener
+    vm = work.vm
+    budget = None
+    try:
+        verdict = machine.run(EVENTS_MAX)
+    except BudgetExceeded as error:
+        budget, verdict = error, Verdict("budget")
+    flush_all(vm)
+    if rest := vm.host.stdout.flush():
+        # Nobody will flush it; what was printed is shown.
+        vm.output.append(("stdout", rest))
+        if listener is not None:
+            listener("stdout", rest)
+    report = judge(machine, vm, work.threads, verdict, budget)
+    verdict = report.verdict
+    trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None
+    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, report, trace)
+
+
+def start_program(
+    files: Mapping[str, str],
+    main: str,
+    config: ProgramConfig = ProgramConfig(),
+    stdin: str = "",
+    data_files: Mapping[str, str | bytes] | None = None,
+    *,
+    emit: Callable[[TraceEvent], None] | None = None,
+    oracle: Oracle | None = None,
+) -> ProgramMachine:
+    """The machine with ``files[main]`` about to run. ``emit`` is told of its events; ``oracle`` may choose who is next.
+    Raises as ``run_program``."""
     vm = new_image(config.limits)
     _check(vm, files, main)
     vm.importer = import_module
     vm.seed = config.seed
     vm.cpus = config.cpus
     vm.files = VirtualFiles({**dict(data_files or {}), **files})
-    work = ProgramWork(vm, stdin.splitlines(), lambda machine, thread: None)
-    vm.host = host = _Host(work, config.stdout)
-    events: list[TraceEvent] = []
-    machine = _machine(config, work, events.append if record else None)
+    work = ProgramWork(vm, stdin.removesuffix("\n").split("\n") if stdin else [], lambda machine, thread: None)
+    vm.host = _Host(work, config.stdout)
+    machine = _machine(config, work, emit, oracle)
     work.instruction_ns = config.costs.instruction_ns
-    if record:
+    if emit is not None:
         work.tell = machine.tell
     thread = start_main(vm, files[main], main)
     task = machine.spawn("MainThread", 0)
     work.threads[task.pid] = thread
-    budget = None
-    try:
-        verdict = machine.run(EVENTS_MAX)
-    except BudgetExceeded as error:
-        budget, verdict = error, Verdict("budget")
-    if rest := host.stdout.flush():
-        # Nobody will flush it; what was printed is shown.
-        vm.output.append(("stdout", rest))
-    report = judge(machine, vm, work.threads, verdict, budget)
-    verdict = report.verdict
-    trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None
-    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, report, trace)
+    return machine
 
 
 def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
@@ -188,7 +213,9 @@ def program_params(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[st
     return tuple(sorted(values.items()))
 
 
-def _machine(config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None) -> ProgramMachine:
+def _machine(
+    config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None, oracle: Oracle | None
+) -> ProgramMachine:
     spec = policy(config.policy)
     params = program_params(spec, config.params)
     settings = MachineConfig(
@@ -204,11 +231,12 @@ def _machine(config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEven
         work,
         config.gil,
         config.costs,
-        emit=emit,
+        oracle,
+        emit,
     )
     if config.until_ns is not None:
         made.until = config.until_ns
     return made
 
 
-__all__ = ["ProgramConfig", "ProgramResult", "Thread", "run_program"]
+__all__ = ["ProgramConfig", "ProgramResult", "Thread", "run_program", "start_program"]

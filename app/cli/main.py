@@ -23,6 +23,8 @@ from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_
 
 EXIT_USAGE = 2
+EXIT_BROKEN_PIPE = 141
+"""As a shell tells of a program that the signal for it has ended."""
 PROBLEMS_SHOWN_MAX = 50
 
 
@@ -241,7 +243,12 @@ def run_program_file(
     voice = speaker(lang)
     options = RunOptions(files, stdin, files_from, cpus, policy, gil, seed, stdout, until, budget, gantt, trace)
     with _problems_told("run", voice):
-        code = run(options, voice)
+        try:
+            code = run(options, voice)
+        except BrokenPipeError:
+            # Nobody reads on; what is still buffered goes nowhere, without a complaint at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = EXIT_BROKEN_PIPE
     raise typer.Exit(code)
 
 

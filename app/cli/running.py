@@ -66,6 +66,7 @@ def run(options: RunOptions, voice: Speaker) -> int:
             program.stdin,
             program.data,
             record=options.gantt or bool(options.trace),
+            listener=_show,
         )
     except SourceError as error:
         _write(sys.stderr, printed(error))
@@ -73,15 +74,13 @@ def run(options: RunOptions, voice: Speaker) -> int:
     except RefusedError as error:
         _write(sys.stderr, "".join(_finding(finding, voice) for finding in error.findings))
         return EXIT_REFUSED
-    _print_output(result)
     _tell(result, options, voice)
     return exit_code(result)
 
 
-def _print_output(result: ProgramResult) -> None:
-    """Both streams in the order in which they were written, where they go to one place."""
-    for stream, text in result.output:
-        _write(sys.stdout if stream == "stdout" else sys.stderr, text)
+def _show(stream: str, text: str) -> None:
+    """What the program writes, as it comes; both streams in order, where they go to one place."""
+    _write(sys.stdout if stream == "stdout" else sys.stderr, text)
 
 
 def _write(stream: Any, text: str) -> None:

@@ -16,6 +16,8 @@ from simcore.vm.frame import Frame
 from simcore.vm.values import GCell, GDict, GFunction, GList, GMethod, GModule, GObject, GType, Value
 from simcore.vm.vm import Thread, Vm
 
+NAME_MAX = 120
+"""Longer paths name nothing that anybody would read."""
 VISITS_MAX = 20_000
 """Objects looked at per program; one hidden deeper has no name."""
 
@@ -60,7 +62,7 @@ class HeapNames:
         line = deque(roots)
         while line and self._visits < VISITS_MAX:
             name, value = line.popleft()
-            if id(value) in self._names or isinstance(value, int | str | float | bytes | None):
+            if len(name) > NAME_MAX or id(value) in self._names or isinstance(value, int | str | float | bytes | None):
                 continue
             self._visits += 1
             self._enter(name, value)

@@ -18,7 +18,9 @@ from simcore.vm.frame import Frame
 from simcore.vm.opcodes import Op
 from simcore.vm.vm import Thread, Vm
 
-WaitKind = Literal["lock", "event", "semaphore", "condition", "barrier", "get", "put", "tasks", "join", "sleep", "call"]
+WaitKind = Literal[
+    "lock", "event", "semaphore", "condition", "barrier", "get", "put", "tasks", "join", "future", "sleep", "call"
+]
 
 CALLS: Mapping[str, WaitKind] = {
     "Event.wait": "event",
@@ -32,6 +34,10 @@ CALLS: Mapping[str, WaitKind] = {
     "Queue.put": "put",
     "Queue.join": "tasks",
     "Thread.join": "join",
+    "Future.result": "future",
+    "Future.exception": "future",
+    "wait": "call",
+    "as_completed": "call",
 }
 """What a thread waits for in which call of the library."""
 
@@ -98,6 +104,8 @@ def _subject(waiting: Waiting, library: list[Frame], names: HeapNames) -> tuple[
     owner = local(call, "self")
     if kind == "join":
         return kind, ""
+    if kind == "call":
+        return kind, f"{call.code.qualname}()"
     if kind == "condition" and not _is_notified(waiting, library):
         # It has been notified, and now wants its lock back.
         return "lock", names.of(mutex) or names.of(owner)

@@ -34,8 +34,9 @@ class GRLock(Mutex):
     __slots__ = ()
 
 
-LOCK = builtin_type("lock", hosts=(GLock,), module="_thread")
-RLOCK = builtin_type("RLock", hosts=(GRLock,), module="_thread")
+LOCK = builtin_type("_thread.lock", hosts=(GLock,), module="_thread")
+RLOCK = builtin_type("_thread.RLock", hosts=(GRLock,), module="_thread")
+LOCK.qualname, RLOCK.qualname = "lock", "RLock"
 NATIVES: dict[str, Value] = {
     "LockType": LOCK,
     "RLock": RLOCK,
@@ -145,8 +146,10 @@ def _start(vm: Vm, target: Value, args: Value, kwargs: Value = None) -> Value:
     if type(args) is not tuple:
         raise vm.error("TypeError", "2nd arg must be a tuple")
     items = dict(kwargs.items) if isinstance(kwargs, GDict) else {}
+    vm.host.work.look_for_room()
 
     def begin(pid: int) -> int:
+        vm.host.work.living += 1
         thread = Thread(pid, "")
         vm.host.threads[pid] = thread
         before, vm.thread = vm.thread, thread

@@ -7,7 +7,7 @@ from simcore.vm.signatures import signed_function
 from simcore.vm.types.define import function
 from simcore.vm.types.deques import DEQUE
 from simcore.vm.typing_of import plain
-from simcore.vm.values import GDict, GKey, Value
+from simcore.vm.values import GDict, GKey, GType, Value
 from simcore.vm.vm import Vm
 
 NATIVES: dict[str, Value] = {"_deque": DEQUE}
@@ -18,6 +18,13 @@ def _signed(
     vm: Vm, work: Value, name: str, qualname: str, names: Value, defaults: Value, only: Value, only_defaults: GDict
 ) -> Value:
     return signed_function(vm, work, name, qualname, names, defaults, only, only_defaults.items)
+
+
+@function(NATIVES, "_named_fully")
+def _named_fully(vm: Vm, cls: GType) -> Value:
+    """Let messages about instances of ``cls`` name its module, too, as they do for classes that CPython has in C."""
+    cls.name = f"{cls.module}.{cls.qualname}"
+    return cls
 
 
 @function(NATIVES, "_calling_module")

@@ -39,7 +39,17 @@ def _from_ordinal(vm: Vm, number: int) -> Value:
 
 @function(NATIVES, "_format")
 def _format(
-    vm: Vm, template: str, year: int, month: int, day: int, hour: int, minute: int, second: int, micro: int, offset: str, zone: str
+    vm: Vm,
+    template: str,
+    year: int,
+    month: int,
+    day: int,
+    hour: int,
+    minute: int,
+    second: int,
+    micro: int,
+    offset: str,
+    zone: str,
 ) -> Value:
     today = ordinal(year, month, day)
     yearday = today - ordinal(year, 1, 1) + 1

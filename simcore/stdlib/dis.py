@@ -63,7 +63,9 @@ def _nested(vm: Vm, code: Code) -> Value:
 def _attributes(vm: Vm, value: Value) -> Value:
     """The (name, value) pairs of a class or module that have code of their own."""
     attrs = value.attrs if hasattr(value, "attrs") else {}
-    return GList([(name, item) for name, item in sorted(attrs.items()) if code_of(item) is not None or isinstance(item, GType)])
+    return GList(
+        [(name, item) for name, item in sorted(attrs.items()) if code_of(item) is not None or isinstance(item, GType)]
+    )
 
 
 class _Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simcore.stdlib.collections import NATIVES as COLLECTIONS
 from simcore.vm.module import ModuleSpec
 
-MODULE = ModuleSpec("functools", {}, "functools.py")
+MODULE = ModuleSpec("functools", {"_named_fully": COLLECTIONS["_named_fully"]}, "functools.py")

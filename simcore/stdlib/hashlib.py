@@ -15,7 +15,20 @@ from simcore.vm.typing_of import plain
 from simcore.vm.values import Value
 from simcore.vm.vm import Vm
 
-NAMES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "blake2b", "blake2s")
+NAMES = (
+    "md5",
+    "sha1",
+    "sha224",
+    "sha256",
+    "sha384",
+    "sha512",
+    "sha3_224",
+    "sha3_256",
+    "sha3_384",
+    "sha3_512",
+    "blake2b",
+    "blake2s",
+)
 NATIVES: dict[str, Value] = {}
 
 
@@ -102,4 +115,3 @@ def _algorithms(vm: Vm) -> Value:
 
 
 MODULE = ModuleSpec("hashlib", NATIVES, "hashlib.py")
-

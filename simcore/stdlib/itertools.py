@@ -3,6 +3,7 @@ guest code."""
 
 from __future__ import annotations
 
+from simcore.stdlib.collections import NATIVES as COLLECTIONS
 from simcore.vm.module import ModuleSpec
 from simcore.vm.operators import host_binary
 from simcore.vm.text import native_repr
@@ -11,10 +12,11 @@ from simcore.vm.typing_of import plain, type_of
 from simcore.vm.values import NULL, GIterator, GType, Value
 from simcore.vm.vm import Vm
 
-COUNT = iterator_type("count")
-REPEAT = iterator_type("repeat")
+COUNT = iterator_type("itertools.count")
+REPEAT = iterator_type("itertools.repeat")
+COUNT.qualname, REPEAT.qualname = "count", "repeat"
 COUNT.module = REPEAT.module = "itertools"
-NATIVES: dict[str, Value] = {"count": COUNT, "repeat": REPEAT}
+NATIVES: dict[str, Value] = {"count": COUNT, "repeat": REPEAT, "_named_fully": COLLECTIONS["_named_fully"]}
 ADD = 0
 
 
@@ -30,6 +32,8 @@ def _count(vm: Vm, cls: GType, start: Value = 0, step: Value = 1) -> Value:
     first, by = plain(start), plain(step)
     if not isinstance(first, int | float | complex) or not isinstance(by, int | float | complex):
         raise vm.error("TypeError", "a number is required")
+    if isinstance(first, int) and isinstance(by, int) and by == 1:
+        first, by = int(first), 1
     vm.alloc(1, 60)
     return GIterator(COUNT, first, _step_count, by)
 

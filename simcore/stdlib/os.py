@@ -112,8 +112,8 @@ def _chdir(vm: Vm, path: str) -> None:
 
 
 def _listdir(vm: Vm, path: str) -> Value:
+    vm.charge(len(vm.files.nodes) + len(vm.files.directories))
     found = vm.files.children(path)
-    vm.charge(len(found))
     return GList(list(found))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from simcore.vm.calls import call
 from simcore.vm.errors import GuestError
@@ -21,7 +20,7 @@ from simcore.vm.text import add_repr, native_repr
 from simcore.vm.types.define import attribute, builtin_type, function, method
 from simcore.vm.types.exceptions import EXCEPTIONS
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import GByteArray, GDict, GExc, GFunction, GList, GMethod, GNative, GObject, GType, Value
+from simcore.vm.values import NULL, GByteArray, GDict, GExc, GFunction, GList, GMethod, GNative, GObject, GType, Value
 from simcore.vm.vm import Vm
 
 ERROR = builtin_type("error", EXCEPTIONS["Exception"], module="re")
@@ -64,11 +63,11 @@ MATCH = builtin_type("Match", hosts=(GMatch,), module="re")
 NATIVES: dict[str, Value] = {"error": ERROR, "Pattern": PATTERN, "Match": MATCH}
 
 
-# ---- Patterns ------------------------------------------------------------------------------------------------------------
+# ---- Patterns -------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=512)
-def _compiled(text: str, flags: int, is_bytes: bool) -> Program:  # noqa: FBT001  (a cache wants positions)
+def _compiled(text: str, flags: int, is_bytes: bool) -> Program:
     return compile_pattern(text, flags, is_bytes=is_bytes)
 
 
@@ -82,7 +81,11 @@ def _compile(vm: Vm, pattern: Value, flags: Value) -> Value:
     own = plain(pattern)
     if type(own) not in (str, bytes):
         name = type_of(pattern).name
-        text = f"unhashable type: '{name}'" if name in ("list", "dict", "set") else "first argument must be string or compiled pattern"
+        text = (
+            f"unhashable type: '{name}'"
+            if name in ("list", "dict", "set")
+            else "first argument must be string or compiled pattern"
+        )
         raise vm.error("TypeError", text)
     text = own if type(own) is str else own.decode("latin-1")
     guard_text(vm, len(text))
@@ -163,12 +166,11 @@ def _all(vm: Vm, pattern: GPattern, source: Value, text: str, start: int, end: i
         vm.charge(4)
         if not matcher.search(start):
             return
-        if matcher.slots[1] == matcher.slots[0] == before:
-            # Something longer may match at the same place; else one further.
-            if not _nonempty(matcher, start):
-                start += 1
-                before = -1
-                continue
+        # After an empty match, something longer may match at the same place; else one further.
+        if matcher.slots[1] == matcher.slots[0] == before and not _nonempty(matcher, start):
+            start += 1
+            before = -1
+            continue
         vm.alloc(1, 120)
         yield GMatch(pattern, source, text, matcher, begin)
         start = matcher.slots[1]
@@ -239,9 +241,7 @@ def _replacing(name: str) -> None:
                 break
         spans: list[Value] = [(match, self.out(text[a:b])) for match, a, b in _between(matches)]
         rest = self.out(text[matches[-1].slots[1] :] if matches else text)
-        if isinstance(repl, GFunction | GMethod | GNative | GType) or (
-            isinstance(repl, GObject) and repl.payload is None and lookup(type_of(repl), "__call__") is not None
-        ):
+        if _is_callable(repl):
             return guest(vm, "re", "_replace", repl, GList(spans), rest, name == "subn")
         own = plain(repl)
         template = own if type(own) is str else own.decode("latin-1") if type(own) is bytes else None
@@ -260,6 +260,12 @@ def _replacing(name: str) -> None:
     del run
 
 
+def _is_callable(value: Value) -> bool:
+    if isinstance(value, GObject):
+        return value.payload is None and lookup(type_of(value), "__call__") is not NULL
+    return isinstance(value, GFunction | GMethod | GNative | GType)
+
+
 def _between(matches: list[GMatch]) -> list[tuple[GMatch, int, int]]:
     """Each match with the bounds of the text before it."""
     starts = [0, *(match.slots[1] for match in matches)]
@@ -270,7 +276,7 @@ for _name in ("sub", "subn"):
     _replacing(_name)
 
 
-# ---- Templates -------------------------------------------------------------------------------------------------------------
+# ---- Templates ------------------------------------------------------------------------------------------------------
 
 
 def _template(vm: Vm, pattern: GPattern, text: str, given: Value) -> list[str | int]:
@@ -302,7 +308,9 @@ def _pieces(vm: Vm, program: Program, text: str) -> Iterator[str | int]:
                 raise PatternError("missing >, unterminated name", place + 1)
             yield _group_named(vm, program, text[place + 1 : end], place + 1)
             place = end + 1
-        elif sign == "0" or (sign in "0123" and text[place : place + 2].isdigit() and len(text[place : place + 2]) == 2):
+        elif sign == "0" or (
+            sign in "0123" and text[place : place + 2].isdigit() and len(text[place : place + 2]) == 2
+        ):
             digits = sign
             while len(digits) < 3 and text[place : place + 1] and text[place] in "01234567":
                 digits += text[place]
@@ -342,7 +350,7 @@ def _expanded(match: GMatch, pieces: list[str | int]) -> str:
     return "".join(piece if isinstance(piece, str) else _part(match, piece) or "" for piece in pieces)
 
 
-# ---- Matches -----------------------------------------------------------------------------------------------------------------
+# ---- Matches --------------------------------------------------------------------------------------------------------
 
 
 def _part(match: GMatch, number: int) -> str | None:
@@ -352,10 +360,9 @@ def _part(match: GMatch, number: int) -> str | None:
 
 def _number(vm: Vm, match: GMatch, group: Value) -> int:
     own = plain(group)
-    if isinstance(own, int):
-        number = own
-    else:
-        number = match.pattern.program.names.get(own, -1) if type(own) is str else -1
+    number = own if isinstance(own, int) else -1
+    if type(own) is str:
+        number = match.pattern.program.names.get(own, -1)
     if not 0 <= number <= match.pattern.program.groups:
         raise vm.error("IndexError", "no such group")
     return number

@@ -24,7 +24,9 @@ DIGITS_MAX = 6
 def _size(vm: Vm, form: Value) -> tuple[Any, int]:
     own = plain(form)
     if type(own) not in (str, bytes):
-        raise vm.error("TypeError", f"Struct() argument 1 must be a str or bytes object, not {type(to_host(form)).__name__}")
+        raise vm.error(
+            "TypeError", f"Struct() argument 1 must be a str or bytes object, not {type(to_host(form)).__name__}"
+        )
     guard_text(vm, len(own))
     text = own if isinstance(own, str) else own.decode("latin-1")
     digits = 0

@@ -11,8 +11,10 @@ from simcore.vm.frame import Resume
 from simcore.vm.typing_of import is_subtype, lookup, type_of
 from simcore.vm.values import (
     CALLED,
+    NO_DICT,
     NULL,
     GClassMethod,
+    GExc,
     GFunction,
     GGetSet,
     GMethod,
@@ -86,8 +88,7 @@ def bind(vm: Vm, found: Value, owner: Value, cls: GType) -> Value:
         return GMethod(found, owner)
     if kind is GProperty:
         if found.getter is None:
-            text = f"property of {cls.name!r} object has no getter"
-            raise vm.error("AttributeError", text)
+            raise no_accessor(vm, found, owner, "getter")
         return call(vm, found.getter, [owner])
     if kind is GGetSet:
         return found.get(vm, owner)
@@ -107,6 +108,12 @@ def bind(vm: Vm, found: Value, owner: Value, cls: GType) -> Value:
     return found
 
 
+def no_accessor(vm: Vm, found: GProperty, owner: Value, what: str) -> Exception:
+    """The AttributeError of a property without a getter, setter or deleter."""
+    name = f" {found.name!r}" if found.name is not None else ""
+    return vm.error("AttributeError", f"property{name} of {type_of(owner).name!r} object has no {what}")
+
+
 def missing(vm: Vm, owner: Value, name: str) -> Value:
     """``__getattr__``, or the error."""
     hook = lookup(type_of(owner), "__getattr__")
@@ -118,11 +125,11 @@ def missing(vm: Vm, owner: Value, name: str) -> Value:
 def attribute_error(vm: Vm, owner: Value, name: str) -> Exception:
     """CPython's AttributeError for ``owner.name``."""
     if type(owner) is GModule:
-        text = f"module {owner.name!r} has no attribute {name!r}"
+        text = f"module '{owner.name}' has no attribute '{name}'"
     elif isinstance(owner, GType):
-        text = f"type object {owner.name!r} has no attribute {name!r}"
+        text = f"type object '{owner.name}' has no attribute '{name}'"
     else:
-        text = f"{type_of(owner).name!r} object has no attribute {name!r}"
+        text = f"'{type_of(owner).name}' object has no attribute '{name}'"
     return vm.error("AttributeError", text, name=name, obj=owner)
 
 
@@ -156,6 +163,8 @@ def type_attr(vm: Vm, cls: GType, name: str) -> Value:
 
 def super_attr(vm: Vm, proxy: GSuper, name: str) -> Value:
     """``super().name``: along the order of the subject's class, behind the class that asks."""
+    if proxy.subject is NULL:
+        return _other_attr(vm, proxy, name)
     order = proxy.owner_type.mro
     behind = order[order.index(proxy.start) + 1 :]
     for cls in behind:
@@ -237,23 +246,18 @@ def set_plainly(vm: Vm, owner: GObject, name: str, value: Value) -> None:
         owner.attrs[name] = value
 
 
-NO_DICT = 2
-"""In ``GType.hooks``: instances have only the places that ``__slots__`` names. 1: ``__getattribute__`` is the
-program's."""
-
-
 def _store_data(vm: Vm, found: Value, owner: Value, name: str, value: Value) -> Value:
     kind = type(found)
     if kind is GProperty:
         if found.setter is None:
-            raise vm.error("AttributeError", f"property {name!r} of {type_of(owner).name!r} object has no setter")
+            raise no_accessor(vm, found, owner, "setter")
         return call_then(vm, found.setter, [owner, value], Resume.DROP, None)
     if kind is GSlot:
         owner.attrs[found.name] = value
         return None
     if kind is GGetSet:
         if found.set is None:
-            raise vm.error("AttributeError", f"attribute {name!r} of {type_of(owner).name!r} objects is not writable")
+            raise vm.error("AttributeError", f"attribute {name!r} of {found.owner.name!r} objects is not writable")
         found.set(vm, owner, value)
         return None
     setter = lookup(found.cls, "__set__")
@@ -301,12 +305,24 @@ def delete_attr(vm: Vm, owner: Value, name: str) -> Value:
         return call_then(vm, hook, [owner, name], Resume.DROP, None)
     if type(found) is GProperty:
         if found.deleter is None:
-            raise vm.error("AttributeError", f"property {name!r} of {cls.name!r} object has no deleter")
+            raise no_accessor(vm, found, owner, "deleter")
         return call_then(vm, found.deleter, [owner], Resume.DROP, None)
     if type(found) is GObject and (deleter := lookup(found.cls, "__delete__")) is not NULL:
         return call_then(vm, deleter, [found, owner], Resume.DROP, None)
+    if type(found) is GObject and lookup(found.cls, "__set__") is not NULL:
+        raise vm.error("AttributeError", "__delete__")
     if isinstance(owner, GType) and owner.builtin:
         raise vm.error("TypeError", f"cannot set {name!r} attribute of immutable type {owner.qualname!r}")
+    if type(found) is GGetSet and not isinstance(owner, GType):
+        if type(owner) is GExc and name not in owner.attrs and found.set is not None:
+            raise vm.error("TypeError", f"{name} may not be deleted")
+        if type(owner) is not GExc or found.set is None:
+            if found.set is not None and found.set.__name__ == "readonly":
+                raise vm.error("AttributeError", "readonly attribute")
+            kind = found.owner.name if found.owner is not None else cls.name
+            raise vm.error("AttributeError", f"attribute {name!r} of {kind!r} objects is not writable")
+    if type(found) is GSlot and name not in owner.attrs:
+        raise vm.error("AttributeError", name)
     attrs = owner.attrs if isinstance(owner, GObject | GModule | GFunction | GType) else None
     if attrs is None or name not in attrs:
         if isinstance(owner, GType | GModule):

@@ -174,7 +174,8 @@ def _drop_result(vm: Vm, function: Value, args: list[Value]) -> Value:
 def _list_extend(vm: Vm, frame: Frame, depth: int) -> Value:
     values = values_of(vm, frame.stack[-1])
     if values is None:
-        if lookup(type_of(frame.stack[-1]), "__iter__") is NULL:
+        kind = type_of(frame.stack[-1])
+        if lookup(kind, "__iter__") is NULL and lookup(kind, "__getitem__") is NULL:
             name = type_of(frame.stack[-1]).name
             raise vm.error("TypeError", f"Value after * must be an iterable, not {name}")
         return materialise(vm, frame, -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from simcore.vm.attributes import delete_attr, load_attr, store_attr
@@ -29,7 +30,7 @@ from simcore.vm.types import (
 from simcore.vm.types.aliases import GAlias, GUnion, enter_generics
 from simcore.vm.types.define import function, inherit_slots
 from simcore.vm.types.files import open_file
-from simcore.vm.types.hosted import host_error, hosted_call, to_host
+from simcore.vm.types.hosted import hosted_call
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
@@ -40,7 +41,6 @@ from simcore.vm.values import (
     GFunction,
     GList,
     GModule,
-    GNamespace,
     GObject,
     GType,
     NeedsGuest,
@@ -81,7 +81,8 @@ TABLE: dict[str, Value] = {
 }
 
 
-enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN, iterators.TYPES["enumerate"]])
+enter_generics([sequences.LIST, sequences.TUPLE, dicts.DICT, sets.SET, sets.FROZEN])
+enter_generics([iterators.TYPES["enumerate"], exceptions.EXCEPTIONS["BaseExceptionGroup"]])
 
 
 inherit_slots(value for value in TABLE.values() if isinstance(value, GType))
@@ -180,37 +181,49 @@ def _isinstance(vm: Vm, value: Value, kinds: Value) -> Value:
 
 @function(TABLE, "issubclass", slow="issubclass_slow")
 def _issubclass(vm: Vm, value: Value, kinds: Value) -> Value:
-    if not isinstance(value, GType):
-        raise vm.error("TypeError", "issubclass() arg 1 must be a class")
-    return any(_one(vm, value, kind, is_subtype) for kind in _kinds(vm, kinds, "issubclass() arg 2 must be a class"))
+    words = "issubclass() arg 2 must be a class"
+    return any(_one(vm, value, kind, is_subtype) for kind in _kinds(vm, kinds, words, value))
 
 
-def _kinds(vm: Vm, kinds: Value, words: str) -> list[Value]:
+def _kinds(vm: Vm, kinds: Value, words: str, first: Value = NULL) -> Iterator[Value]:
+    """The classes to ask for, one after the other: what stands behind the right one is not looked at."""
     if type(kinds) is tuple:
-        return [one for kind in kinds for one in _kinds(vm, kind, words)]
-    if isinstance(kinds, GType):
-        return [kinds]
-    if type(kinds) is GUnion or type(kinds) is GAlias:
-        name = words.partition("(")[0]
+        for kind in kinds:
+            yield from _kinds(vm, kind, words, first)
+    elif isinstance(kinds, GType):
+        yield kinds
+    elif type(kinds) is GUnion or type(kinds) is GAlias:
         members = kinds.args if type(kinds) is GUnion else (kinds,)
         if any(type(member) is GAlias for member in members):
-            raise vm.error("TypeError", f"{name}() argument 2 cannot be a parameterized generic")
-        return [one for kind in members for one in _kinds(vm, kind, words)]
-    if isinstance(kinds, GObject):
+            raise vm.error("TypeError", f"{words.partition('(')[0]}() argument 2 cannot be a parameterized generic")
+        for kind in members:
+            yield from _kinds(vm, kind, words, first)
+    elif isinstance(kinds, GObject):
         raise NeedsGuest
-    many = "types" if words.endswith("type") else "classes"
-    raise vm.error("TypeError", f"{words}, a tuple of {many}, or a union")
+    else:
+        if first is not NULL and not isinstance(first, GType):
+            raise vm.error("TypeError", "issubclass() arg 1 must be a class")
+        many = "types" if words.endswith("type") else "classes"
+        raise vm.error("TypeError", f"{words}, a tuple of {many}, or a union")
 
 
 def _one(vm: Vm, value: Value, kind: GType, native: Any) -> bool:
     name = "__instancecheck__" if native is is_instance else "__subclasscheck__"
     if not kind.cls.builtin and type(lookup(kind.cls, name)) is GFunction:
         raise NeedsGuest
+    if native is is_subtype and not isinstance(value, GType):
+        raise vm.error("TypeError", "issubclass() arg 1 must be a class")
     return bool(native(value, kind))
+
+
+def plain_text(name: Value) -> Value:
+    """A text as itself, where it is an instance of a derived class."""
+    return name.payload if type(name) is GObject and type(name.payload) is str else name
 
 
 @function(TABLE, "getattr")
 def _getattr(vm: Vm, value: Value, name: Value, default: Value = NULL) -> Value:
+    name = plain_text(name)
     if type(name) is not str:
         raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     if default is NULL:
@@ -230,6 +243,7 @@ def _getattr(vm: Vm, value: Value, name: Value, default: Value = NULL) -> Value:
 
 @function(TABLE, "hasattr", slow="hasattr_slow")
 def _hasattr(vm: Vm, value: Value, name: Value) -> Value:
+    name = plain_text(name)
     if type(name) is not str:
         raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     if isinstance(value, GObject):
@@ -245,6 +259,7 @@ def _hasattr(vm: Vm, value: Value, name: Value) -> Value:
 
 @function(TABLE, "setattr")
 def _setattr(vm: Vm, value: Value, name: Value, new: Value) -> Value:
+    name = plain_text(name)
     if type(name) is not str:
         raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     before = vm.thread.frame
@@ -254,6 +269,9 @@ def _setattr(vm: Vm, value: Value, name: Value, new: Value) -> Value:
 
 @function(TABLE, "delattr")
 def _delattr(vm: Vm, value: Value, name: Value) -> Value:
+    name = plain_text(name)
+    if type(name) is not str:
+        raise vm.error("TypeError", "attribute name must be string, not '" + type_of(name).name + "'")
     before = vm.thread.frame
     delete_attr(vm, value, name)
     return _later_none(vm, before)
@@ -405,26 +423,26 @@ def _vars(vm: Vm, value: Value = NULL) -> Value:
 @function(TABLE, "dir")
 def _dir(vm: Vm, value: Value = NULL) -> Value:
     if value is NULL:
-        return GList(sorted(_locals(vm).attrs))
+        return GList(sorted(name for name in _locals(vm).items if type(name) is str))
     return call(vm, vm.prelude["dir_of"], [value])
 
 
 @function(TABLE, "globals")
 def _globals(vm: Vm) -> Value:
-    return GNamespace(vm.thread.frame.globals)
+    return GDict(vm.thread.frame.globals)
 
 
 @function(TABLE, "locals")
-def _locals(vm: Vm) -> GNamespace:
+def _locals(vm: Vm) -> GDict:
     frame = vm.thread.frame
     if not frame.code.is_function:
-        return GNamespace(frame.names)
+        return GDict(frame.names)
     found = {}
     for name, value in zip(frame.code.local_names, frame.locals, strict=False):
         own = value.value if type(value).__name__ == "GCell" else value
         if own is not NULL and name and not name.startswith("."):
             found[name] = own
-    return GNamespace(found)
+    return GDict(found)
 
 
 @function(TABLE, "input", slow="input_slow")

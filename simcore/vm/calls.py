@@ -26,10 +26,10 @@ from simcore.vm.values import (
     Value,
 )
 from simcore.vm.vm import Vm
-from simcore.vm.words import is_slot, refusal
+from simcore.vm.words import KEEPS_SELF, NEW_OF, TWINS, is_slot, refusal
 
-INPLACE = frozenset({"__iadd__", "__imul__", "__ior__", "__iand__", "__isub__", "__ixor__"})
-"""Methods that give back the object itself, also where it is an instance of a derived class."""
+INPLACE = frozenset({"__iter__", "__iadd__", "__imul__", "__ior__", "__iand__", "__isub__", "__ixor__"})
+"""Methods that may give back the object itself, also where it is an instance of a derived class."""
 NO_KEYWORDS: Mapping[str, Value] = {}
 
 
@@ -207,6 +207,8 @@ def _too_many(vm: Vm, function: GFunction, given: int, slots: Sequence[Value]) -
 
 def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mapping[str, Value]) -> Value:
     """Check the number of arguments and call; where guest code is needed, its slow twin takes over."""
+    if vm.drained:
+        vm.drained.clear()
     given = len(args)
     owner = function.owner
     subject: Value = NULL
@@ -218,8 +220,9 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
             raise vm.error("TypeError", text)
         own = args[0]
         if type(own) is GObject and own.payload is not None and owner.layout is owner and is_subtype(own.cls, owner):
-            args = [own.payload, *args[1:]]
-            subject = own
+            if function not in KEEPS_SELF:
+                args = [own.payload, *args[1:]]
+                subject = own
         elif not is_subtype(type_of(own), owner):
             text = (
                 f"descriptor '{function.name}' for '{owner.name}' objects doesn't apply to a "
@@ -230,6 +233,8 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
                 text = f"descriptor '{function.name}' requires a '{owner.name}' object but received a '{received}'"
             raise vm.error("TypeError", text)
         given -= 1
+    elif function.name == "__new__" and function in NEW_OF:
+        _check_new(vm, NEW_OF[function], args)
     if given < function.low or (given > function.high >= 0):
         raise _refuse(vm, function, args, given, kwargs)
     if kwargs and not kwargs.keys() <= function.keywords and "**" not in function.keywords:
@@ -240,6 +245,10 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
             return subject
         return value
     except NeedsGuest:
+        if vm.drained:
+            from simcore.vm.iteration import refill  # noqa: PLC0415  (iteration is made of calls)
+
+            refill(vm)
         slow = vm.prelude.get(function.slow or _slow_name(function))
         if slow is None:
             # Only an ``__index__`` of an argument can be what it waits for.
@@ -264,6 +273,23 @@ def native_label(function: GNative) -> str:
     return f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
 
 
+def _check_new(vm: Vm, own: GType, args: Sequence[Value]) -> None:
+    """``own.__new__(cls, ...)`` must be given a class that derives from ``own`` and has its layout."""
+    if not args:
+        raise vm.error("TypeError", f"{own.name}.__new__(): not enough arguments")
+    cls = args[0]
+    if not isinstance(cls, GType):
+        raise vm.error("TypeError", f"{own.name}.__new__(X): X is not a type object ({type_of(cls).name})")
+    if cls is own:
+        return
+    if not is_subtype(cls, own):
+        raise vm.error("TypeError", f"{own.name}.__new__({cls.name}): {cls.name} is not a subtype of {own.name}")
+    other = cls.layout is not None and cls.layout is not own.layout
+    if other and (not cls.builtin or cls.layout is cls):
+        safe = next(base for base in cls.mro if base.builtin)
+        raise vm.error("TypeError", f"{own.name}.__new__({cls.name}) is not safe, use {safe.name}.__new__()")
+
+
 def _refuse(vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs: Mapping[str, Value]) -> Exception:
     """The TypeError for a wrong number of arguments or a wrong keyword."""
     cls = ""
@@ -273,6 +299,8 @@ def _refuse(vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs
         given -= function.owner is None
     text = refusal(function, cls, given, kwargs)
     if text is not None:
+        if function in TWINS and args and isinstance(args[0], GType):
+            text = text.replace(f"{TWINS[function].__qualname__}()", f"{args[0].name}.{function.name}()")
         return vm.error("TypeError", text)
     if kwargs and not function.low <= given <= (function.high if function.high >= 0 else given):
         return _wrong_count(vm, function, given)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from simcore.vm.attributes import NO_DICT, forget_cached
+from simcore.vm.attributes import forget_cached
 from simcore.vm.calls import call, call_native, push_call
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.opcodes import Op
 from simcore.vm.typing_of import is_subtype, lookup, type_of
 from simcore.vm.values import (
     CALLED,
+    NO_DICT,
     NULL,
     GCell,
     GClassMethod,
@@ -19,6 +20,7 @@ from simcore.vm.values import (
     GFunction,
     GNative,
     GObject,
+    GProperty,
     GSlot,
     GStaticMethod,
     GType,
@@ -80,10 +82,11 @@ def winner(vm: Vm, meta: Value, bases: Sequence[GType]) -> Value:
     if not isinstance(best, GType):
         return best
     for base in bases:
-        if is_subtype(best, base.cls):
+        kind = type_of(base)
+        if is_subtype(best, kind):
             continue
-        if is_subtype(base.cls, best):
-            best = base.cls
+        if is_subtype(kind, best):
+            best = kind
             continue
         text = (
             "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
@@ -110,6 +113,8 @@ def make_class(vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace
 
     bases = tuple(bases) or (OBJECT,)
     for base in bases:
+        if not isinstance(base, GType):
+            raise vm.error("TypeError", "type() doesn't support MRO entry resolution; use types.new_class()")
         if base.builtin and base.name in FINAL:
             raise vm.error("TypeError", f"type '{base.name}' is not an acceptable base type")
     cls = GType(name, bases, cls=meta)
@@ -134,6 +139,7 @@ def make_class(vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace
         if not base.builtin:
             base.subclasses.append(cls)
     vm.alloc(1, 1_000)
+    vm.charge(20 + 8 * len(cls.mro))
     if isinstance(cell, GCell):
         cell.value = cls
     return cls
@@ -174,6 +180,10 @@ def merge(vm: Vm, cls: GType, bases: Sequence[GType]) -> tuple[GType, ...]:
     if len(set(bases)) != len(bases):
         twice = next(base for n, base in enumerate(bases) if base in bases[:n])
         raise vm.error("TypeError", f"duplicate base class {twice.name}")
+    total = sum(len(base.mro) for base in bases)
+    vm.charge(total if len(bases) == 1 else total * total >> 4)
+    if len(bases) == 1:
+        return (cls, *bases[0].mro)
     sequences = [list(base.mro) for base in bases] + [list(bases)]
     order = [cls]
     while any(sequences):
@@ -197,8 +207,14 @@ def after_class(vm: Vm, cls: GType, kwargs: dict[str, Value]) -> Value:
     named = [
         (name, value)
         for name, value in cls.attrs.items()
-        if type(value) is GObject and lookup(value.cls, "__set_name__") is not NULL
+        if type(value) is GObject
+        and type(value.payload) is not GProperty
+        and lookup(value.cls, "__set_name__") is not NULL
     ]
+    for name, value in cls.attrs.items():
+        own = value.payload if type(value) is GObject else value
+        if type(own) is GProperty:
+            own.name = name
     hook: Value = NULL
     for base in cls.mro[1:]:
         if "__init_subclass__" in base.attrs:

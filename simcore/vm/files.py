@@ -6,7 +6,8 @@ those who have it open, and truncation is visible at once. Errors are ``OSError`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 HOME = "/home/student"
 ERRNO = {
@@ -14,12 +15,17 @@ ERRNO = {
     "FileExistsError": (17, "File exists"),
     "NotADirectoryError": (20, "Not a directory"),
     "IsADirectoryError": (21, "Is a directory"),
-    "OSError": (39, "Directory not empty"),
+    "not empty": (39, "Directory not empty"),
+    "too large": (27, "File too large"),
+    "full": (28, "No space left on device"),
 }
+"""What can go wrong: a built-in class of errors, or a reason for a plain ``OSError``."""
+FILE_BYTES_MAX = 4 * 2**20
+NAMES_MAX = 5_000
 
 
 class FileProblem(Exception):  # noqa: N818  (the caller makes the program's own error of it)
-    """``kind`` is the built-in class of the program's error."""
+    """``kind`` is a key of ``ERRNO``."""
 
     def __init__(self, kind: str, *names: str) -> None:
         super().__init__(kind)
@@ -55,10 +61,12 @@ class Handle:
         return found
 
     def write(self, data: bytes) -> None:
-        """Write at the place, or at the end in append mode."""
+        """Write at the place, or at the end in append mode. Raises ``FileProblem``."""
         content = self.node.data
         if self.append:
             self.place = len(content)
+        if self.place + len(data) > FILE_BYTES_MAX:
+            raise FileProblem("too large")
         if self.place > len(content):
             content.extend(bytes(self.place - len(content)))
         content[self.place : self.place + len(data)] = data
@@ -73,7 +81,11 @@ class VirtualFiles:
         self.nodes: dict[str, Node] = {}
         self.directories = {"/", "/home", HOME, "/tmp"}  # noqa: S108  (a virtual one)
         self.descriptors: set[int] = {0, 1, 2}
+        self.opened: list[Callable[[], Any]] = []
+        """Weak references to the open files, for what is left to be flushed at the end."""
         self._numbers = 0
+        self._top = len(self.descriptors)
+        """Above all numbers that were ever in use."""
         for name, data in (given or {}).items():
             path = self.absolute(name)
             self.add_parents(path)
@@ -103,10 +115,15 @@ class VirtualFiles:
             self.directories.add(path)
 
     def create(self, path: str, data: bytes = b"") -> Node:
-        """A new file at an absolute path."""
+        """A new file at an absolute path. Raises ``FileProblem``."""
+        self._check_room(path)
         self._numbers += 1
         node = self.nodes[path] = Node(data, self._numbers)
         return node
+
+    def _check_room(self, name: str) -> None:
+        if len(self.nodes) + len(self.directories) >= NAMES_MAX:
+            raise FileProblem("full", name)
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or a directory."""
@@ -141,7 +158,11 @@ class VirtualFiles:
 
     def descriptor(self) -> int:
         """The lowest number that is free."""
-        number = next(n for n in range(len(self.descriptors) + 1) if n not in self.descriptors)
+        if len(self.descriptors) == self._top:
+            number = self._top
+            self._top += 1
+        else:
+            number = next(n for n in range(self._top) if n not in self.descriptors)
         self.descriptors.add(number)
         return number
 
@@ -169,12 +190,13 @@ class VirtualFiles:
         if self.exists(name):
             raise FileProblem("FileExistsError", name)
         self._check_parent(name, own)
+        self._check_room(name)
         self.directories.add(own)
 
     def remove_directory(self, name: str) -> None:
         """``rmdir``. Raises ``FileProblem``."""
         if self.children(name):
-            raise FileProblem("OSError", name)
+            raise FileProblem("not empty", name)
         self.directories.discard(self.absolute(name))
 
     def rename(self, name: str, new: str) -> None:

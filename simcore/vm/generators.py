@@ -73,6 +73,7 @@ def throw_into(vm: Vm, generator: GGenerator, exc: GExc, resume: Resume, detail:
     if generator.state == "running":
         raise vm.error("ValueError", f"{WORDS[generator.kind]} already executing")
     if generator.state == "created":
+        exc.traceback.insert(0, (generator.frame.code, 0))
         generator.state = "closed"
         generator.frame = None
     if generator.state == "closed":

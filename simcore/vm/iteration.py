@@ -8,7 +8,7 @@ from simcore.vm.calls import call, call_then
 from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame, Resume
 from simcore.vm.generators import resume_generator
-from simcore.vm.typing_of import is_subtype, lookup, type_of
+from simcore.vm.typing_of import is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
     CALLED,
     NULL,
@@ -24,10 +24,9 @@ from simcore.vm.values import (
 )
 from simcore.vm.vm import Vm
 
-
 CALLING: set[GType] = set()
-"""Kinds of native iterators whose step may push a frame (``map``): it then gives CALLED, and the frame's value is the item.
-They cannot be drained natively."""
+"""Kinds of native iterators whose step may push a frame (``map``): it then gives CALLED, and the frame's value is the
+item. They cannot be drained natively."""
 
 
 def step_then(vm: Vm, iterator: GIterator, resume: Resume, detail: Any) -> Value:
@@ -109,6 +108,20 @@ def next_or(vm: Vm, iterator: Value, default: Value) -> Value:
         raise
 
 
+def refill(vm: Vm) -> None:
+    """Guest code has to do what a native began: the iterators that it emptied give their values once more."""
+    for iterator, values in vm.drained:
+        iterator.step, iterator.source, iterator.index, iterator.extra = _replay, values, 0, None
+    vm.drained.clear()
+
+
+def _replay(vm: Vm, iterator: GIterator) -> Value:
+    if iterator.index >= len(iterator.source):
+        return NULL
+    iterator.index += 1
+    return iterator.source[iterator.index - 1]
+
+
 def native_values(vm: Vm, value: Value) -> list[Value] | None:
     """The values of a built-in iterable as a host list, charged; None if only guest code can give them."""
     kind = type(value)
@@ -126,6 +139,8 @@ def native_values(vm: Vm, value: Value) -> list[Value] | None:
     if kind is GObject and value.payload is not None and type(lookup(value.cls, "__iter__")) is GNative:
         if type(value.payload) in (GList, tuple, str, bytes):
             return native_values(vm, value.payload)
+        if type(value.payload) is GIterator:
+            return None
         method = lookup(value.cls, "__iter__")
     elif (
         kind is GObject
@@ -136,15 +151,17 @@ def native_values(vm: Vm, value: Value) -> list[Value] | None:
         return None
     if type(method) is not GNative or (kind is GIterator and value.kind in CALLING):
         return None
-    iterator = call(vm, method, [value])
-    if type(iterator) is not GIterator:
+    iterator = value if kind is GIterator else method.function(vm, plain(value))
+    if type(iterator) is not GIterator or iterator.kind in CALLING:
         return None
-    values = []
+    values: list[Value] = []
     while (item := iterator.step(vm, iterator)) is not NULL:
         values.append(item)
         vm.charge(1)
         if not len(values) & 0xFFF:
             vm.alloc(0x1000)
+    if kind is GIterator:
+        vm.drained.append((iterator, tuple(values)))
     return values
 
 

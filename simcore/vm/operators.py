@@ -92,7 +92,7 @@ def next_binary(vm: Vm, arg: int, a: Value, b: Value, tries: list[Try]) -> Value
         if type(method) is GNative and method in LATE and "mul" in method.name:
             own = plain(second)
             if not isinstance(own, int) and lookup(type_of(second), "__index__") is NULL:
-                if arg >= INPLACE and first is b:
+                if arg >= INPLACE and first is b and _is_collection(type_of(a)):
                     break
                 raise vm.error("TypeError", f"can't multiply sequence by non-int of type '{type_of(second).name}'")
         if type(method) is GFunction:
@@ -233,6 +233,14 @@ def store_subscript(vm: Vm, owner: Value, key: Value, value: Value) -> Value:
     return call_then(vm, method, [owner, key, value], Resume.DROP, None)
 
 
+COLLECTIONS = ("dict", "set", "frozenset", "mappingproxy", "range", "dict_keys", "dict_values", "dict_items")
+
+
+def _is_collection(cls: GType) -> bool:
+    """Whether CPython takes the class for a sequence that cannot be repeated, when it comes to ``x *= "text"``."""
+    return not cls.builtin or cls.name in COLLECTIONS
+
+
 def _has_items(cls: GType) -> bool:
     """Whether CPython takes the class for a sequence when it comes to ``del x[0]``."""
     return not cls.builtin or cls.name in ("str", "bytes", "tuple", "range", "set", "frozenset") or "dict_" in cls.name
@@ -253,7 +261,10 @@ def contains(vm: Vm, item: Value, container: Value, *, negated: bool) -> Value:
     method = lookup(cls, "__contains__")
     if method is not NULL and method is not None:
         return call_then(vm, method, [container, item], Resume.NOT if negated else Resume.TRUTH, "__contains__")
-    if lookup(cls, "__iter__") is NULL and lookup(cls, "__getitem__") is NULL:
+    if method is None:
+        raise vm.error("TypeError", f"'{cls.name}' object is not a container")
+    walker = lookup(cls, "__iter__")
+    if walker is None or (walker is NULL and lookup(cls, "__getitem__") is NULL):
         raise vm.error("TypeError", f"argument of type '{cls.name}' is not iterable")
     walk = vm.prelude["contains_by_iterating"]
     return call_then(vm, walk, [container, item], Resume.NOT if negated else Resume.TRUTH, "__contains__")

@@ -18,10 +18,10 @@ from simcore.vm.traceback import Tail, members, notes_of, render, wanted_names
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import hosted_call
 from simcore.vm.types.sequences import sort_scalars
-from simcore.vm.types.sets import GSet, add_new, make_room, ordered_values, remove_key
+from simcore.vm.types.sets import GFrozenSet, GSet, add_new, make_room, ordered_values, remove_key, take
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, NeedsGuest, Sentinel, Value
+from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, GObject, NeedsGuest, Sentinel, Value
 from simcore.vm.vm import Vm
 
 NATIVES: dict[str, Value] = {}
@@ -38,9 +38,15 @@ def _kind(vm: Vm, value: Value) -> Value:
     return type_of(plain(value)).name
 
 
+@function(NATIVES, "_carried")
+def _carried(vm: Vm, cls: Value, payload: Value) -> Value:
+    """An instance of a class that derives from a built-in one."""
+    return GObject(cls, payload)
+
+
 @function(NATIVES, "_special")
 def _special(vm: Vm, value: Value, name: str) -> Value:
-    """A special method, looked up in the class of ``value`` as the interpreter does; the mark "absent" if there is none."""
+    """A special method, looked up in the class of ``value``; the mark "absent" if there is none."""
     found = lookup(type_of(value), name)
     return ABSENT if found is NULL else found
 
@@ -84,6 +90,14 @@ def _members(vm: Vm, value: Value) -> Value:
         return GList([own.start, own.stop, own.step])
     values = native_values(vm, own)
     return GList(values if values is not None else [])
+
+
+@function(NATIVES, "_frozen")
+def _frozen(vm: Vm, made: Value) -> Value:
+    """A set that nobody else has, as a frozenset."""
+    found = GFrozenSet(frozen=True)
+    take(found, made)
+    return found
 
 
 @function(NATIVES, "_make_room")
@@ -150,7 +164,8 @@ def _is_stream(vm: Vm, file: Value) -> Value:
 
 @function(NATIVES, "_percent_parts")
 def _percent_parts(vm: Vm, template: str) -> Value:
-    """A ``%`` template as (text before, key, flags, width, precision, conversion, error). The last one has no conversion."""
+    """A ``%`` template as (text before, key, flags, width, precision, conversion, error). The last one has no
+    conversion."""
     vm.charge(len(template) >> 3)
     found: list[Value] = []
     place = 0
@@ -290,7 +305,7 @@ def _hash_frozen(vm: Vm, hashes: GList) -> Value:
 def _reduce_hash(vm: Vm, number: int) -> Value:
     """What ``hash()`` makes of a large ``__hash__``."""
     if -(1 << 63) <= number < 1 << 63:
-        return -2 if number == -1 else number
+        return -2 if number == -1 else int(number)
     return -2 if -(-number % MODULUS if number < 0 else -number) == -1 else hash(number)
 
 
@@ -400,6 +415,12 @@ def _run_main_module(vm: Vm) -> Value:
 def _thread_shutdown(vm: Vm) -> Value:
     module = vm.modules.get("threading")
     return None if module is None else module.attrs.get("_shutdown")
+
+
+@function(NATIVES, "_exit_hooks")
+def _exit_hooks(vm: Vm) -> Value:
+    module = vm.modules.get("atexit")
+    return None if module is None else module.attrs.get("_run_exitfuncs")
 
 
 @function(NATIVES, "_exit_process")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from enum import Enum
+from fractions import Fraction
 from types import BuiltinFunctionType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any
 
@@ -56,7 +57,7 @@ _CONTAINERS: dict[type, Shape] = {
     IdentityTable: Shape.IDENTITY,
 }
 _SCALARS = (int, float, complex, str, bytes, range, type, type(None), type(...), type(NotImplemented), Enum, ModuleType)
-_ATOMS: tuple[type, ...] = (*_SCALARS, Code, GNative, Sentinel, MethodWrapperType)
+_ATOMS: tuple[type, ...] = (*_SCALARS, Fraction, Code, GNative, Sentinel, MethodWrapperType)
 
 
 _SHAPES: dict[type, Shape] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator
 from enum import Enum
+from fractions import Fraction
 from itertools import zip_longest
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
@@ -161,6 +162,8 @@ def _atom(value: Any) -> str:
             return f"{value.real.hex()}j{value.imag.hex()}"
         case str():
             return f"'{len(value)}:{value}"
+        case Fraction():
+            return f"{value.numerator:x}/{value.denominator:x}"
         case bytes():
             return f"b{value.hex()}"
         case range():

@@ -16,6 +16,7 @@ from simcore.vm.sizes import guard_text
 from simcore.vm.typing_of import lookup, type_of
 from simcore.vm.values import (
     NULL,
+    GByteArray,
     GClassMethod,
     GDict,
     GExc,
@@ -203,6 +204,19 @@ def full_name(cls: GType) -> str:
     return cls.qualname if cls.module == "builtins" else f"{cls.module}.{cls.qualname}"
 
 
+def payload_text(vm: Vm, value: Value) -> str:
+    """The repr of an instance of a class that derives from a built-in one, by the rules of that."""
+    if type(value) is not GObject:
+        return native_repr(vm, value)
+    name = value.cls.name
+    text = native_repr(vm, value.payload)
+    if type(value.payload) is GByteArray:
+        return name + text[len("bytearray") :]
+    if type_of(value.payload).name in ("set", "frozenset"):
+        return name + text[text.index("(") :] if "(" in text.partition("{")[0] else f"{name}({text})"
+    return text
+
+
 def _object(vm: Vm, value: Value) -> str:
     cls = type_of(value)
     method = lookup(cls, "__repr__")
@@ -214,11 +228,7 @@ def _object(vm: Vm, value: Value) -> str:
             return f"{cls.name}({native_repr(vm, args[0])})"
         return f"{cls.name}{native_repr(vm, args)}"
     if type(value) is GObject and value.payload is not None:
-        if type(value.payload).__name__ == "GByteArray":
-            return cls.name + native_repr(vm, value.payload)[len("bytearray") :]
-        text = native_repr(vm, value.payload)
-        named = type_of(value.payload).name in ("set", "frozenset")
-        return cls.name + text[text.index("(") :] if named and "(" in text else f"{cls.name}({text})" if named else text
+        return payload_text(vm, value)
     if type(method) is GNative and method.owner is not None and method.owner.name != "object":
         found = method.function(vm, value)
         if type(found) is not str:
@@ -311,6 +321,8 @@ def format_value(vm: Vm, value: Value, spec: str) -> Value:
         return call_then(vm, method, [value, spec], Resume.CHECK, ("format", None))
     if type(value) is GObject and type(value.payload) in PLAIN_FORMAT:
         own = lookup(value.cls, "__str__")
+        if not spec:
+            return text_of(vm, value, "s")
         if type(own) is not GFunction:
             return host_format(vm, value.payload, spec, value.cls.name)
     if type(method) is GNative and method.owner is not None and method.owner.name != "object":
@@ -335,7 +347,9 @@ def host_format(vm: Vm, value: Any, spec: str, name: str = "") -> str:
     size = asked_size(spec)
     guard_text(vm, size)
     if isinstance(value, int) and value.bit_length() > 4_000:
-        int_text(vm, value)
+        vm.charge(value.bit_length() >> 6)
+        if spec[-1:] not in "xXobceEfFgG%" or not spec:
+            int_text(vm, value)
     try:
         return format(value, spec)
     except (ValueError, OverflowError, TypeError) as error:

@@ -16,15 +16,20 @@ from simcore.vm.values import NULL, GExc, Value
 from simcore.vm.vm import Thread, Vm
 
 
+UNWIND_COST = 4
+"""Instructions that leaving a frame, or looking for its handler, stands for."""
+
+
 def unwind(vm: Vm, thread: Thread, error: GuestError) -> bool:
     """Go to the handler of the exception; whether there is none, so that the thread has ended."""
     exc: GExc = error.value
     again = error.again
     if not again:
-        _set_context(exc, thread.handled)
+        _set_context(vm, exc, thread.handled)
     while thread.frame is not None:
         frame: Frame = thread.frame
         index = frame.pc - 1
+        vm.debt += UNWIND_COST
         if not again:
             exc.traceback.insert(0, (frame.code, max(index, 0)))
         again = False
@@ -49,12 +54,13 @@ def unwind(vm: Vm, thread: Thread, error: GuestError) -> bool:
     return True
 
 
-def _set_context(exc: GExc, handled: Value) -> None:
+def _set_context(vm: Vm, exc: GExc, handled: Value) -> None:
     """``exc`` was raised while ``handled`` was being handled; a cycle is cut."""
     if handled is None or handled is exc:
         return
     link = handled
     while link.context is not None:
+        vm.debt += 1
         if link.context is exc:
             link.context = None
             break

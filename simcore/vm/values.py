@@ -37,6 +37,11 @@ BLOCKED: Final = Sentinel("BLOCKED")
 """The task waits; whoever wakes it pushes the result."""
 
 
+NO_DICT = 2
+"""In ``GType.hooks``: instances have only the places that ``__slots__`` names. 1: ``__getattribute__`` is the
+program's."""
+
+
 class NeedsGuest(Exception):  # noqa: N818  (no error: a signal between layers)
     """A native met an operation that only guest code can do; nothing has been changed. The caller takes the slow path
     in guest code."""
@@ -205,12 +210,13 @@ class GSlot:
 
 
 class GProperty:
-    """``property``."""
+    """``property``. ``name`` is the one that its class knows it by."""
 
-    __slots__ = ("deleter", "doc", "getter", "ident", "setter")
+    __slots__ = ("deleter", "doc", "getter", "ident", "name", "setter")
 
     def __init__(self, getter: Value = None, setter: Value = None, deleter: Value = None, doc: Value = None) -> None:
         self.getter, self.setter, self.deleter, self.doc = getter, setter, deleter, doc
+        self.name: Value = None
         self.ident = 0
 
 
@@ -316,13 +322,12 @@ class GuestIterated:
 
 
 class GNamespace:
-    """The ``__dict__`` of an object, class or module: a live view of host names. ``frozen``: a class's, read-only."""
+    """The ``__dict__`` of a class (``mappingproxy``): a live view of host names, read-only."""
 
-    __slots__ = ("attrs", "frozen", "ident")
+    __slots__ = ("attrs", "ident")
 
-    def __init__(self, attrs: dict[str, Value], *, frozen: bool = False) -> None:
+    def __init__(self, attrs: dict[str, Value]) -> None:
         self.attrs = attrs
-        self.frozen = frozen
         self.ident = 0
 
 

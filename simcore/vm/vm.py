@@ -23,6 +23,8 @@ FIRST_THREAD_ID = 0x7F1000000000
 THREAD_ID_STEP = 0x801000
 HEAP_SHARES = 4
 """The living values are measured whenever this part of the limit has been made since the last time."""
+MEASURE_COST = 3
+"""What measuring one value costs the host, in instructions; the program's own clock does not see it."""
 SCALARS = (int, str, float, bytes, bool, complex, type(None))
 
 
@@ -112,6 +114,8 @@ class Vm:
         self.sources: dict[str, list[str]] = {}
         self.files = VirtualFiles()
         self.importer: Callable[[Vm, str], Value] | None = None
+        self.drained: list[tuple[Any, tuple[Value, ...]]] = []
+        """Iterators that the native under way has emptied, with what they gave."""
         self.repr_guard = IdentityTable()
         self.process_id = 1000
         self.seed = 0
@@ -144,11 +148,13 @@ class Vm:
         if wanted > most:
             raise BudgetExceeded("memory", most)
         living, count = measure(self)
-        self.charge(count >> 1)
+        self.spent += count * MEASURE_COST
+        self.charge(0)
         self.heap_bytes = living + wanted
         if self.heap_bytes > most:
             raise BudgetExceeded("memory", most)
-        self.heap_bytes_next = min(most, self.heap_bytes + most // HEAP_SHARES)
+        step = max(most // HEAP_SHARES // 4, min(most // HEAP_SHARES, most - self.heap_bytes))
+        self.heap_bytes_next = self.heap_bytes + step
 
     # ---- Chance ------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import Any
 
-from simcore.vm.values import GNative
+from simcore.vm.values import GNative, GType
 
 SAMPLES: dict[str, Any] = {
     "object": object(),
@@ -34,7 +34,12 @@ SAMPLES: dict[str, Any] = {
     "set": set(),
     "frozenset": frozenset(),
     "BaseException": BaseException(),
+    "BaseExceptionGroup": BaseExceptionGroup("", [ValueError()]),
     "NoneType": None,
+    "super": super(int),
+    "property": property(),
+    "staticmethod": staticmethod(len),
+    "classmethod": classmethod(lambda cls: cls),
     "enumerate": enumerate(()),
     "zip": zip(),
     "map": map(str, ()),
@@ -55,6 +60,12 @@ TWINS: dict[GNative, Any] = {}
 
 TWINS_STATIC: dict[GNative, Any] = {}
 """The host's function of a static method."""
+
+
+KEEPS_SELF: set[GNative] = set()
+"""Methods that are given an instance of a derived class itself rather than what it carries: they name its class."""
+NEW_OF: dict[GNative, GType] = {}
+"""The class of a ``__new__``."""
 
 
 class _Nothing:

@@ -18,6 +18,8 @@ from simcore.vm.tracing import Tell, run_traced
 from simcore.vm.values import CALLED, Value
 from simcore.vm.vm import Thread, Vm
 
+REQUEST_COST = 50
+"""What answering a request costs the host, in instructions; the program's own clock knows other costs."""
 STRETCH_COST = 200
 """What a stretch costs the host beside its instructions, in instructions (measured: 40 to 80 µs)."""
 
@@ -30,8 +32,11 @@ class ProgramWork:
         self.threads: dict[int, Thread] = {}
         self.stdin = stdin
         self.now = 0
+        self.living = 1
         self.instruction_ns = 20
         self.tell: Tell | None = None
+        self.listener: Callable[[str, str], None] | None = None
+        """Is told of every write, as it happens: the stream and the text."""
         """Who is told of lines; None: nobody, which is faster."""
         self._on_end = on_end
 
@@ -58,6 +63,7 @@ class ProgramWork:
         if stop is Stop.BLOCKED:
             request, vm.request = vm.request, None
             assert request is not None, "a native blocks by a request"
+            vm.spent += REQUEST_COST
             return done, "request", request
         if stop is Stop.EXIT:
             return done, "exit", None
@@ -95,13 +101,21 @@ class ProgramWork:
                 return
         thread.frame.stack.append(value)
 
+    def look_for_room(self) -> None:
+        """Before a thread is started. Raises ``BudgetExceeded``."""
+        if self.living >= self.vm.limits.tasks_max:
+            raise BudgetExceeded("tasks", self.vm.limits.tasks_max)
+
     def ended(self, machine: Any, task: Task) -> None:
         """Tell whoever cares."""
+        self.living -= 1
         self._on_end(machine, self.threads[task.pid])
 
     def wrote(self, task: Task, stream: str, text: str) -> None:
-        """Collect output. Raises ``BudgetExceeded``."""
+        """Collect output, and tell whoever listens. Raises ``BudgetExceeded``."""
         self.vm.write(stream, text)
+        if self.listener is not None:
+            self.listener(stream, text)
 
     def read_line(self, task: Task) -> Value:
         """The next line of the script, echoed by nobody; ``Later`` raises EOFError at its end."""

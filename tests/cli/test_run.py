@@ -79,6 +79,20 @@ def test_deadlock_names_the_parties_in_both_languages(tmp_path: Path) -> None:
             "l = threading.Lock()\nt = threading.Thread(target=l.acquire)\nt.start(); t.join()\nl.acquire()",
             "MainThread waits for l, which Thread-1 (acquire) took and never released, line 5 ",
         ),
+        (
+            (
+                "from concurrent.futures import ThreadPoolExecutor, wait\np = ThreadPoolExecutor(1)\n"
+                "f = p.submit(lambda: p.submit(int).result())\nf.result()"
+            ),
+            "MainThread waits for the result of the future f, line 5 ",
+        ),
+        (
+            (
+                "from concurrent.futures import ThreadPoolExecutor, wait\np = ThreadPoolExecutor(1)\n"
+                "f = p.submit(lambda: wait([p.submit(int)]))\nf.result()"
+            ),
+            "ThreadPoolExecutor-0_0 waits in wait(), line 4 ",
+        ),
     ],
 )
 def test_stuck_says_what_for(tmp_path: Path, source: str, said: str) -> None:

@@ -128,7 +128,8 @@ FLOATS = [
     "Real(2.5)",
     "0.1",
 ]
-COMPLEX = ["1j", "(1+2j)", "-0j", "(1.5-2j)", "complex('nan')"]
+NAN = ["float('nan')"]
+COMPLEX = ["1j", "(1+2j)", "-0j", "(1.5-2j)"]
 STRS = [
     "''",
     "'a'",
@@ -538,7 +539,8 @@ def _subscript(rnd: Random) -> str:
 def _formatted(rnd: Random) -> str:
     way = rnd.randrange(4)
     if way == 0:
-        return f"format({value(rnd, rnd.choice([INTS, FLOATS, STRS, COMPLEX]))}, {rnd.choice(SPECS)})"
+        pool = rnd.choice([INTS, FLOATS, NAN, STRS, COMPLEX])
+        return f"format({value(rnd, pool)}, {rnd.choice(SPECS)})"
     if way == 1:
         inner = value(rnd) if rnd.random() < 0.6 else f"({value(rnd)}, {value(rnd)})"
         return f"{rnd.choice(PERCENT)} % {inner}"

@@ -9,7 +9,7 @@ from simcore.vm.heap import measure
 
 DROPPED = {
     "lists": "for i in range(60_000): x = [0] * 100",
-    "texts": "for i in range(5_000): x = 'a' * 60_000",
+    "texts": "for i in range(3_000): x = 'a' * 60_000",
     "objects in cycles": "class A: pass\nfor i in range(60_000):\n a = A(); a.me = a; a.data = [i] * 10",
     "dicts": "for i in range(3_000): d = {j: i for j in range(50)}",
     "big ints": "for i in range(1_500): x = 7 ** 5_000",

@@ -1,6 +1,6 @@
-"""Every method, operator and built-in function on every built-in type, with random arguments of right and wrong kinds and
-counts: the virtual machine gives what CPython gives, or the same exception with the same words; nothing of the host escapes.
-"""
+"""Every method, operator and built-in function on every built-in type, with random arguments of right and wrong kinds
+and counts: the virtual machine gives what CPython gives, or the same exception with the same words; nothing of the host
+escapes."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from tests.vm.real import in_cpython
 from tests.vm.tutorials_of import Tutorial, tutorials
 
 HANGS_AFTER_S = 2.0
+ATTEMPTS = 3
+"""Sleeps order what threads do; on a busy machine they may come too late for that."""
 
 
 def lockstep_run(one: Tutorial, folder: Path) -> Result:
@@ -33,23 +35,29 @@ def test_as_stated(one: Tutorial, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("one", tutorials(), ids=lambda one: one.path.stem)
 def test_as_in_cpython(one: Tutorial, tmp_path: Path) -> None:
-    real = in_cpython(
-        {"main.py": one.path.read_text(encoding="utf-8")},
-        tmp_path,
-        one.stdin,
-        HANGS_AFTER_S if one.cpython == "hangs" else None,
-    )
     stated = one.out.read_text(encoding="utf-8")
-    if one.cpython == "unsettled":
-        assert sorted(real.stdout.splitlines()) == sorted(stated.splitlines())
-    else:
-        assert real.stdout == stated
+    for _ in range(ATTEMPTS):
+        real = in_cpython(
+            {"main.py": one.path.read_text(encoding="utf-8")},
+            tmp_path,
+            one.stdin,
+            HANGS_AFTER_S if one.cpython == "hangs" else None,
+        )
+        if in_order(real.stdout, one) == in_order(stated, one):
+            break
+    assert in_order(real.stdout, one) == in_order(stated, one)
     if one.cpython == "hangs":
         assert real.code is None
         return
     assert real.code == one.exit
     if not one.cpython:
         assert without_library(real.stderr) == lockstep_run(one, tmp_path).stderr
+
+
+def in_order(text: str, one: Tutorial) -> list[str]:
+    """The lines; sorted where their order is not settled."""
+    lines = text.splitlines()
+    return sorted(lines) if one.cpython == "unsettled" else lines
 
 
 def without_library(text: str) -> str:

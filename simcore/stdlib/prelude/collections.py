@@ -152,6 +152,9 @@ class deque(_deque):
         return cls
 
 
+_named_fully(deque)
+
+
 # ---- Dictionaries
 
 
@@ -207,6 +210,27 @@ class defaultdict(dict):
 
 class OrderedDict(dict):
     "Dictionary that remembers insertion order"
+
+    def __init__(self, other=(), /, **kwargs):
+        self.update(other, **kwargs)
+
+    def update(self, other=(), /, **kwargs):
+        if isinstance(other, dict):
+            for key, value in other.items():
+                self[key] = value
+        elif hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            for pair in other:
+                pair = tuple(pair)
+                if len(pair) < 2:
+                    raise ValueError(f"need more than {len(pair)} value{'s' * (len(pair) != 1)} to unpack")
+                if len(pair) > 2:
+                    raise ValueError("too many values to unpack (expected 2)")
+                self[pair[0]] = pair[1]
+        for key, value in kwargs.items():
+            self[key] = value
 
     def move_to_end(self, key, last=True):
         if key not in self:
@@ -279,6 +303,10 @@ class OrderedDict(dict):
         return (self.__class__, (), self.__dict__ or None, None, iter(self.items()))
 
 
+_named_fully(defaultdict)
+_named_fully(OrderedDict)
+
+
 def _second(pair):
     return pair[1]
 
@@ -297,8 +325,11 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        ranked = sorted(self.items(), key=_second, reverse=True)
-        return ranked if n is None else ranked[: max(0, n)]
+        if n is None:
+            return sorted(self.items(), key=_second, reverse=True)
+        from heapq import nlargest
+
+        return nlargest(n, self.items(), key=_second)
 
     def elements(self):
         return _repeated(self)

@@ -38,7 +38,7 @@ class BrokenExecutor(RuntimeError):
     """Raised when a executor has become non-functional after a severe failure."""
 
 
-def _report(text, exc):
+def _report(text, exc, level="error"):
     """What CPython tells the logger ``concurrent.futures``."""
     try:
         import logging
@@ -47,7 +47,7 @@ def _report(text, exc):
 
         _thread._print_exception(text + "\n", exc)
     else:
-        logging.getLogger("concurrent.futures").error(text, exc_info=exc)
+        getattr(logging.getLogger("concurrent.futures"), level)(text, exc_info=exc)
 
 
 class _Waiter:

@@ -48,7 +48,7 @@ def _worker(executor, work, initializer, initargs):
         try:
             initializer(*initargs)
         except BaseException as exc:
-            _base._report("Exception in initializer:", exc)
+            _base._report("Exception in initializer:", exc, "critical")
             executor._initializer_failed()
             return
     while True:

@@ -408,3 +408,8 @@ class singledispatchmethod:
         method.register = self.register
         update_wrapper(method, self.func)
         return method
+
+for _cls in (
+    partial, _lru_cache_wrapper,
+):
+    _named_fully(_cls)

@@ -11,23 +11,21 @@ def _rise(heap, start, place):
         if not item < above:
             break
         heap[place] = above
+        heap[parent] = item
         place = parent
-    heap[place] = item
 
 
 def _sink(heap, place):
     end = len(heap)
     start = place
-    item = heap[place]
     child = 2 * place + 1
     while child < end:
         other = child + 1
         if other < end and not heap[child] < heap[other]:
             child = other
-        heap[place] = heap[child]
+        heap[place], heap[child] = heap[child], heap[place]
         place = child
         child = 2 * place + 1
-    heap[place] = item
     _rise(heap, start, place)
 
 
@@ -96,11 +94,79 @@ def merge(*iterables, key=None, reverse=False):
             waiting.remove(best)
 
 
+_ABSENT = object()
+
+
+def _chosen(n, iterable, key, largest):
+    """The first ``n`` of the sorted values: kept in a list whose worst comes first."""
+    if n == 1:
+        best = max if largest else min
+        found = best(iter(iterable), default=_ABSENT, key=key)
+        return [] if found is _ABSENT else [found]
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=largest)[:n]
+    iterator = iter(iterable)
+    kept = []
+    for order, value in zip(range(0, -n, -1) if largest else range(n), iterator):
+        kept.append((value if key is None else key(value), order, value))
+    if not kept:
+        return kept
+    if largest:
+        heapify(kept)
+    else:
+        _heapify_max(kept)
+    worst = kept[0][0]
+    order = -n if largest else n
+    for value in iterator:
+        rank = value if key is None else key(value)
+        if worst < rank if largest else rank < worst:
+            if largest:
+                heapreplace(kept, (rank, order, value))
+            else:
+                kept[0] = (rank, order, value)
+                _sink_max(kept, 0)
+            worst = kept[0][0]
+            order += -1 if largest else 1
+    kept.sort(reverse=largest)
+    return [value for rank, order, value in kept]
+
+
+def _heapify_max(heap):
+    for place in range(len(heap) // 2 - 1, -1, -1):
+        _sink_max(heap, place)
+
+
+def _sink_max(heap, place):
+    end = len(heap)
+    start = place
+    child = 2 * place + 1
+    while child < end:
+        other = child + 1
+        if other < end and not heap[other] < heap[child]:
+            child = other
+        heap[place], heap[child] = heap[child], heap[place]
+        place = child
+        child = 2 * place + 1
+    item = heap[place]
+    while place > start:
+        parent = (place - 1) >> 1
+        if not heap[parent] < item:
+            break
+        heap[place] = heap[parent]
+        heap[parent] = item
+        place = parent
+
+
 def nsmallest(n, iterable, key=None):
     "Find the n smallest elements in a dataset."
-    return sorted(iterable, key=key)[:n] if n > 0 else []
+    return _chosen(n, iterable, key, False)
 
 
 def nlargest(n, iterable, key=None):
     "Find the n largest elements in a dataset."
-    return sorted(iterable, key=key, reverse=True)[:n] if n > 0 else []
+    return _chosen(n, iterable, key, True)

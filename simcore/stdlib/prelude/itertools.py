@@ -164,17 +164,13 @@ class zip_longest(_Steps):
             yield tuple(row)
 
 
-def _bound(value, text):
+def _bound(value, default):
+    """A place, ``default`` for None, -1 for what is no number."""
     if value is None:
-        return None
+        return default
     if not isinstance(value, int) and hasattr(value, "__index__"):
         value = value.__index__()
-    if not isinstance(value, int) or value < 0:
-        raise ValueError(text)
-    return value
-
-
-_BOUNDS = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+    return value if isinstance(value, int) else -1
 
 
 class islice(_Steps):
@@ -183,18 +179,15 @@ class islice(_Steps):
             raise TypeError(f"islice expected at least 2 arguments, got {1 + len(args)}")
         if len(args) > 3:
             raise TypeError(f"islice expected at most 4 arguments, got {1 + len(args)}")
-        start, step = 0, 1
-        if len(args) == 1:
-            stop = _bound(args[0], "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        else:
-            start = _bound(args[0], _BOUNDS) or 0
-            stop = _bound(args[1], "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-            if len(args) == 3:
-                text = "Step for islice() must be a positive integer or None."
-                step = _bound(args[2], text)
-                if step == 0:
-                    raise ValueError(text)
-                step = 1 if step is None else step
+        start = _bound(args[0], 0) if len(args) > 1 else 0
+        stop = _bound(args[0] if len(args) == 1 else args[1], None)
+        step = _bound(args[2], 1) if len(args) == 3 else 1
+        if stop == -1:
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if start < 0 or (stop is not None and stop < 0):
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if step < 1:
+            raise ValueError("Step for islice() must be a positive integer or None.")
         self._values = self._part(iter(iterable), start, stop, step)
 
     def _part(self, iterator, start, stop, step):
@@ -405,3 +398,9 @@ def tee(iterable, n=2, /):
         return tuple([iterator] + [iterator.__copy__() for turn in range(n - 1)]) if n else ()
     link = [None, None]
     return tuple([_tee(iterator, link) for turn in range(n)])
+
+for _cls in (
+    chain, cycle, accumulate, compress, dropwhile, takewhile, filterfalse, starmap, pairwise, zip_longest, islice,
+    groupby, product, permutations, combinations, combinations_with_replacement, _grouper, _tee,
+):
+    _named_fully(_cls)

@@ -129,7 +129,7 @@ def xor(a, b, /):
 
 
 def concat(a, b, /):
-    if not hasattr(a, "__getitem__"):
+    if not hasattr(a, "__getitem__") or isinstance(a, dict):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     return a + b
 
@@ -171,10 +171,8 @@ def length_hint(obj, default=0, /):
     if hasattr(type(obj), "__len__"):
         return len(obj)
     hint = getattr(type(obj), "__length_hint__", None)
-    if hint is None:
-        return default
-    found = hint(obj)
-    return default if found is NotImplemented else found
+    found = NotImplemented if hint is None else hint(obj)
+    return int(default) if found is NotImplemented else found
 
 
 def call(obj, /, *args, **kwargs):
@@ -192,7 +190,7 @@ def iand(a, b, /):
 
 
 def iconcat(a, b, /):
-    if not hasattr(a, "__getitem__"):
+    if not hasattr(a, "__getitem__") or isinstance(a, dict):
         raise TypeError(f"'{type(a).__name__}' object can't be concatenated")
     a += b
     return a
@@ -307,3 +305,8 @@ class methodcaller:
 
 __lt__, __le__, __eq__, __ne__, __ge__, __gt__ = lt, le, eq, ne, ge, gt
 __add__, __and__, __mul__, __sub__, __or__, __xor__ = add, and_, mul, sub, or_, xor
+
+for _cls in (
+    attrgetter, itemgetter, methodcaller,
+):
+    _named_fully(_cls)

@@ -85,20 +85,20 @@ def harmonic_mean(data, weights=None):
     values = list(data)
     if not values:
         raise StatisticsError("harmonic_mean requires at least one data point")
-    for value in values:
+    if weights is None:
+        if len(values) == 1 and values[0] >= 0:
+            return values[0]
+        weights = [1] * len(values)
+    parts = []
+    for value, weight in zip(values, weights):
         if value < 0:
             raise StatisticsError("harmonic mean does not support negative values")
-    if 0 in values:
-        return 0
-    if weights is None:
-        weights = [1] * len(values)
-    top, bottom = 0, 1
-    for value, weight in zip(values, weights):
-        n, d = _exact(value)
-        w, v = _exact(weight)
-        top, bottom = top * n * v + w * d * bottom, bottom * n * v
+        if not value and weight:
+            return 0
+        parts.append(weight / value if weight else 0)
+    top, bottom = _total(parts)
     whole, part = _total(weights)
-    return _result(whole * bottom, part * top, all([isinstance(value, int) for value in values]) and False)
+    return _result(whole * bottom, part * top, False)
 
 
 def median(data):

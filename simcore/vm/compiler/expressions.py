@@ -40,6 +40,13 @@ PIECE = 30
 """Longer displays are built piece by piece, so that the stack stays low (CPython's limit)."""
 
 
+def _key(value: Any) -> Any:
+    """What tells constants apart: 1, 1.0 and True are three, and so are 0.0 and -0.0."""
+    if type(value) is tuple:
+        return (tuple, tuple(_key(item) for item in value))
+    return (type(value), repr(value) if type(value) in (float, complex) else value)
+
+
 class Expressions:
     """Compiles expressions into the current unit."""
 
@@ -47,6 +54,8 @@ class Expressions:
         self.filename = filename
         self.hidden = hidden
         self.unit: Unit
+        self.constants: dict[Any, Any] = {}
+        """Equal constants of a module are one object."""
 
     def expression(self, node: ast.expr) -> None:
         """Push the value of ``node``."""
@@ -62,7 +71,13 @@ class Expressions:
     # ---- Simple ones -------------------------------------------------------------------------------------------
 
     def _constant(self, node: ast.Constant) -> None:
-        self.unit.emit(Op.LOAD_CONST, node.value)
+        self.unit.emit(Op.LOAD_CONST, self.constant(node.value))
+
+    def constant(self, value: Any) -> Any:
+        """``value``, or the equal constant that the module has already; the items of a tuple, too."""
+        if type(value) is tuple:
+            value = tuple([self.constant(item) for item in value])
+        return self.constants.setdefault(_key(value), value)
 
     def _name(self, node: ast.Name) -> None:
         self.unit.load(node.id)
@@ -123,8 +138,11 @@ class Expressions:
         self.unit.mark(end)
 
     def jump_if(self, node: ast.expr, target: Label, *, when: bool) -> None:
-        """Jump to ``target`` if the truth of ``node`` is ``when``; else go on."""
+        """Jump to ``target`` if the truth of ``node`` is ``when``; else go on. Behind a comparison the place in the
+        source stays there until the next statement, as in CPython: a failed ``assert`` points to it."""
         node = folded(node)
+        if isinstance(node, ast.Compare):
+            self.unit.place_at(node)
         match node:
             case ast.UnaryOp(op=ast.Not()):
                 self.jump_if(node.operand, target, when=not when)

@@ -274,7 +274,8 @@ class Statements(Blocks, Patterns):
             self.expression(node.value)
         self.unwind_all(keep_top=keep)
         if not keep:
-            self.unit.emit(Op.LOAD_CONST, node.value.value if isinstance(node.value, ast.Constant) else None)
+            value = node.value.value if isinstance(node.value, ast.Constant) else None
+            self.unit.emit(Op.LOAD_CONST, self.constant(value))
         self.unit.emit(Op.RETURN_VALUE)
 
     _STATEMENTS: ClassVar[dict[type[ast.stmt], Callable[[Any, Any], None]]] = {

@@ -43,7 +43,7 @@ class Unit:
         self.class_name = class_name
         self.items: list[Item] = []
         self.marks: dict[int, list[Label]] = {}
-        self.position: Position = (code.first_line, code.first_line, 0, 0)
+        self.position: Position = (code.first_line, code.first_line, -1, -1)
         self.frames: list[Frame] = []
         self.finally_copies = 0
         self._lay_out_slots()

@@ -503,7 +503,7 @@ def slice_indices(value, length):
 
 def int_from_bytes(cls, data=_ABSENT, byteorder="big", *, bytes=_ABSENT, signed=False):
     data = data if bytes is _ABSENT else bytes
-    if not hasattr(type(data), "__bytes__") and not hasattr(type(data), "__iter__"):
+    if not hasattr(type(data), "__bytes__") and not hasattr(type(data), "__iter__") and not hasattr(type(data), "__getitem__"):
         raise TypeError("cannot convert '" + _name_of(data) + "' object to bytes")
     if hasattr(type(data), "__bytes__"):
         return cls.from_bytes(type(data).__bytes__(data), byteorder, signed=signed)
@@ -1022,18 +1022,21 @@ def set_union(target, *others):
     for other in others:
         for value in other:
             made.add(value)
-    return made if isinstance(target, set) else frozenset(made)
+    return made if isinstance(target, set) else _frozen(made)
 
 
 def set_intersection(target, *others):
     made = set(target)
     for other in others:
         kept = set()
-        for value in other:
-            if value in made:
+        walked, asked = other, made
+        if isinstance(other, (set, frozenset)) and len(other) > len(made):
+            walked, asked = made, other
+        for value in walked:
+            if value in asked:
                 kept.add(value)
         made = kept
-    return made if isinstance(target, set) else frozenset(made)
+    return made if isinstance(target, set) else _frozen(made)
 
 
 def set_difference(target, *others):
@@ -1041,7 +1044,7 @@ def set_difference(target, *others):
     for other in others:
         for value in other:
             made.discard(value)
-    return made if isinstance(target, set) else frozenset(made)
+    return made if isinstance(target, set) else _frozen(made)
 
 
 def set_symmetric_difference(target, other):
@@ -1051,7 +1054,7 @@ def set_symmetric_difference(target, other):
             made.discard(value)
         else:
             made.add(value)
-    return made if isinstance(target, set) else frozenset(made)
+    return made if isinstance(target, set) else _frozen(made)
 
 
 def set_eq(a, b):
@@ -1167,8 +1170,13 @@ def set_rsymmetric_difference(target, other):
 
 
 def sum_slow(iterable, start=0):
+    iterable = iter(iterable)
     if isinstance(start, str):
         raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    if isinstance(start, bytes):
+        raise TypeError("sum() can't sum bytes [use b''.join(seq) instead]")
+    if isinstance(start, bytearray):
+        raise TypeError("sum() can't sum bytearray [use b''.join(seq) instead]")
     total = start
     for value in iterable:
         total = total + value
@@ -1362,6 +1370,9 @@ def run_main():
     except BaseException as exc:
         _print_exception("", exc)
         code = 1
+    hooks = _exit_hooks()
+    if hooks is not None:
+        hooks(_print_exception)
     _exit_process(code)
 
 

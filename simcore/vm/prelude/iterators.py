@@ -16,10 +16,10 @@ class _enumerate(enumerate):
 
 
 def enumerate_new(cls, iterable, start=0):
-    made = object.__new__(_enumerate if cls is enumerate else cls)
+    made = object.__new__(_enumerate)
     made._iterator = iter(iterable)
     made._index = start if isinstance(start, int) else _need_index(start)
-    return made
+    return made if cls is enumerate else _carried(cls, made)
 
 
 class _zip(zip):
@@ -55,10 +55,10 @@ class _zip(zip):
 
 
 def zip_new(cls, *iterables, strict=False):
-    made = object.__new__(_zip if cls is zip else cls)
+    made = object.__new__(_zip)
     made._iterators = [iter(iterable) for iterable in iterables]
     made._strict = True if strict else False
-    return made
+    return made if cls is zip else _carried(cls, made)
 
 
 class _map(map):
@@ -78,10 +78,10 @@ class _map(map):
 
 
 def map_new(cls, function, *iterables):
-    made = object.__new__(_map if cls is map else cls)
+    made = object.__new__(_map)
     made._function = function
     made._iterators = [iter(iterable) for iterable in iterables]
-    return made
+    return made if cls is map else _carried(cls, made)
 
 
 class _filter(filter):
@@ -99,10 +99,10 @@ class _filter(filter):
 
 
 def filter_new(cls, function, iterable):
-    made = object.__new__(_filter if cls is filter else cls)
+    made = object.__new__(_filter)
     made._function = None if function is bool else function
     made._iterator = iter(iterable)
-    return made
+    return made if cls is filter else _carried(cls, made)
 
 
 class _reversed(reversed):
@@ -133,10 +133,10 @@ def reversed_new(cls, sequence):
         return own(sequence)
     if own is None or not hasattr(type(sequence), "__getitem__") or isinstance(sequence, (dict, set, frozenset)):
         raise TypeError("'" + _name_of(sequence) + "' object is not reversible")
-    made = object.__new__(_reversed if cls is reversed else cls)
+    made = object.__new__(_reversed)
     made._index = len(sequence) - 1
     made._sequence = sequence
-    return made
+    return made if cls is reversed else _carried(cls, made)
 
 
 class callable_iterator:

@@ -165,9 +165,7 @@ class Matcher:
             self._choose(choices, (-3, pc, place, count, low, None))
         return place, True
 
-    def _special(
-        self, op: Instruction, place: int, pc: int, choices: list[tuple[Any, ...]]
-    ) -> tuple[int, int, bool]:
+    def _special(self, op: Instruction, place: int, pc: int, choices: list[tuple[Any, ...]]) -> tuple[int, int, bool]:
         kind = op[0]
         if kind == "ref":
             start, end = self.slots[2 * op[1]], self.slots[2 * op[1] + 1]

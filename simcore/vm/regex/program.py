@@ -1,7 +1,7 @@
 """From the tree of a pattern to a program for the matcher.
 
-Instructions are tuples. ``split x y``: go on at x, and if that fails at y. ``repeat``: one character class, as often as it
-goes. ``mark``/``moved``: a loop whose body matched nothing ends. ``look`` and ``atomic`` hold programs of their own.
+Instructions are tuples. ``split x y``: go on at x, and if that fails at y. ``repeat``: one character class, as often as
+it goes. ``mark``/``moved``: a loop whose body matched nothing ends. ``look`` and ``atomic`` hold programs of their own.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """From the text of a pattern to a tree. Source: CPython 3.11, Lib/re/_parser.py (syntax and the words of errors).
 
-Nodes are tuples: ``("lit", character, ignore)``, ``("any", all)``, ``("set", CharSet)``, ``("seq", nodes)``, ``("alt",
-nodes)``, ``("group", number, node)``, ``("rep", low, high, mode, node)`` with mode ``greedy``, ``lazy`` or ``possessive``,
-``("at", kind)``, ``("ref", number, ignore)``, ``("look", ahead, negative, node)``, ``("atomic", node)``, ``("cond",
-number, yes, no)``.
+Nodes are tuples: ``("lit", character, ignore)``, ``("any", all)``, ``("set", CharSet)``, ``("seq", nodes)``,
+``("alt", nodes)``, ``("group", number, node)``, ``("rep", low, high, mode, node)`` with mode ``greedy``, ``lazy`` or
+``possessive``, ``("at", kind)``, ``("ref", number, ignore)``, ``("look", ahead, negative, node)``, ``("atomic",
+node)``, ``("cond", number, yes, no)``.
 """
 
 from __future__ import annotations

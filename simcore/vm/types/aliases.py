@@ -1,4 +1,7 @@
-"""``int | str`` and ``list[int]``: unions and generic aliases. Source: CPython 3.11, Objects/unionobject.c, genericaliasobject.c."""
+"""``int | str`` and ``list[int]``: unions and generic aliases.
+
+Source: CPython 3.11, Objects/unionobject.c, Objects/genericaliasobject.c.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +150,7 @@ def key_of(vm: Vm, value: Value) -> tuple[Value, ...]:
     return (ALIAS, host_key(vm, value.origin), *(host_key(vm, arg) for arg in value.args))
 
 
-# ---- isinstance, calls, subscripts, inheritance --------------------------------------------------------------------------
+# ---- isinstance, calls, subscripts, inheritance ----------------------------------------------------------------------
 
 
 def check_members(vm: Vm, self: GUnion, asks: str) -> list[GType]:

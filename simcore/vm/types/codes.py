@@ -5,9 +5,9 @@ from __future__ import annotations
 from simcore.vm.code import Code
 from simcore.vm.text import add_repr, address
 from simcore.vm.types.define import attribute, builtin_type
-from simcore.vm.types.functions import FUNCTION
+from simcore.vm.types.functions import ASYNC_GENERATOR, COROUTINE, FUNCTION, GENERATOR
 from simcore.vm.typing_of import type_of
-from simcore.vm.values import NULL, GCell, GNamespace, Value
+from simcore.vm.values import NULL, GCell, GDict, GGenerator, Value
 from simcore.vm.vm import Vm
 
 CODE = builtin_type("code", hosts=(Code,))
@@ -40,7 +40,36 @@ def _contents(vm: Vm, cell: GCell) -> Value:
 
 attribute(FUNCTION, "__code__")(lambda vm, function: function.code)
 attribute(FUNCTION, "__closure__")(lambda vm, function: function.closure or None)
-attribute(FUNCTION, "__globals__")(lambda vm, function: GNamespace(function.globals))
+attribute(FUNCTION, "__globals__")(lambda vm, function: GDict(function.globals))
+
+
+class GFrame:
+    """What a program sees of the frame of a generator: where it stands, and nothing else."""
+
+    __slots__ = ("code", "ident", "line")
+
+    def __init__(self, code: Code, line: int) -> None:
+        self.code = code
+        self.line = line
+        self.ident = 0
+
+
+FRAME = builtin_type("frame", hosts=(GFrame,))
+attribute(FRAME, "f_code")(lambda vm, frame: frame.code)
+attribute(FRAME, "f_lineno")(lambda vm, frame: frame.line)
+
+
+def _frame_of(vm: Vm, generator: GGenerator) -> Value:
+    frame = generator.frame
+    if frame is None:
+        return None
+    place = frame.code.positions[max(frame.pc - 1, 0)][0] if frame.pc else frame.code.first_line
+    return GFrame(frame.code, place)
+
+
+for _cls, _prefix in ((GENERATOR, "gi"), (COROUTINE, "cr"), (ASYNC_GENERATOR, "ag")):
+    attribute(_cls, f"{_prefix}_frame")(_frame_of)
+    attribute(_cls, f"{_prefix}_code")(lambda vm, g: g.frame.code if g.frame is not None else None)
 
 
 def _code_repr(vm: Vm, code: Code) -> str:

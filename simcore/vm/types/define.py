@@ -8,7 +8,8 @@ from typing import Any
 
 from simcore.vm.typing_of import HOST_TYPES
 from simcore.vm.values import GClassMethod, GGetSet, GNative, GStaticMethod, GType, Value
-from simcore.vm.words import SAMPLES, TWINS
+from simcore.vm.vm import Vm
+from simcore.vm.words import NEW_OF, SAMPLES, TWINS
 
 Function = Callable[..., Value]
 
@@ -77,6 +78,8 @@ def static(cls: GType, name: str, keywords: str = "", slow: str = "") -> Callabl
             slow or f"{cls.name}_{name.strip('_')}",
         )
         cls.attrs[name] = native if name == "__new__" else GStaticMethod(native)
+        if name == "__new__":
+            NEW_OF[native] = cls
         return function
 
     return enter
@@ -98,6 +101,11 @@ def class_method(
         return function
 
     return enter
+
+
+def readonly(vm: Vm, owner: Value, value: Value) -> None:
+    """Setting what CPython keeps in a read-only member."""
+    raise vm.error("AttributeError", "readonly attribute")
 
 
 def attribute(cls: GType, name: str, set_: Any = None) -> Callable[[Function], Function]:

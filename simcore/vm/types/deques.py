@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from simcore.vm.attributes import NO_DICT
 from simcore.vm.iteration import native_values
 from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, static
 from simcore.vm.types.sequences import check_size
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GIterator, GObject, GType, NeedsGuest, Value
+from simcore.vm.values import NO_DICT, NULL, GIterator, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
 
 
@@ -193,10 +192,11 @@ def _delitem(vm: Vm, self: GDeque, key: Value) -> Value:
 
 @method(DEQUE, "insert")
 def _insert(vm: Vm, self: GDeque, place: Value, item: Value) -> Value:
+    index = _whole(vm, place)
     if self.maxlen is not None and len(self.items) >= self.maxlen:
         raise vm.error("IndexError", "deque already at its maximum size")
     vm.charge(len(self.items) >> 6)
-    self.items.insert(max(-len(self.items), min(_whole(vm, place), len(self.items))), item)
+    self.items.insert(max(-len(self.items), min(index, len(self.items))), item)
     _grown(vm, self, left=False)
     return None
 

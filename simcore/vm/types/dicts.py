@@ -70,6 +70,27 @@ def new_dict() -> GDict:
     return GDict({})
 
 
+def _added(vm: Vm, iterator: GIterator) -> bool:
+    """At the end of the keys that were there at the start: whether others took the places of deleted ones. If as many
+    as there were have been given and there are more, that is an error."""
+    _, keys, size = iterator.extra
+    source = iterator.source
+    if not size or iterator.kind in _BACKWARDS.values():
+        return False
+    if len(keys) == size and next(reversed(source.items)) is keys[-1]:
+        return False
+    vm.charge(size)
+    known = set(keys)
+    fresh = [key for key in source.items if key not in known]
+    if len(keys) == size:
+        if not fresh and next(reversed(source.items)) == keys[-1]:
+            return False
+        iterator.source = None
+        raise vm.error("RuntimeError", "dictionary keys changed during iteration")
+    keys.extend(fresh)
+    return bool(fresh)
+
+
 def _step(vm: Vm, iterator: GIterator) -> Value:
     """``extra`` is (what, host iterator over the keys, size at the start, keys yielded); kept as plain data: the
     keys."""
@@ -80,7 +101,10 @@ def _step(vm: Vm, iterator: GIterator) -> Value:
     if len(source.items) != size:
         iterator.source = None
         raise vm.error("RuntimeError", "dictionary changed size during iteration")
-    if iterator.index >= len(keys):
+    while iterator.index < len(keys) and keys[iterator.index] not in source.items:
+        vm.charge(1)
+        del keys[iterator.index]
+    if iterator.index >= len(keys) and not _added(vm, iterator):
         iterator.source = None
         return NULL
     key = keys[iterator.index]
@@ -181,8 +205,8 @@ def _dict_init(vm: Vm, self: GDict, source: Value = NULL, /, **kwargs: Value) ->
 def _update(vm: Vm, self: GDict, source: Value = NULL, /, **kwargs: Value) -> Value:
     if source is not NULL:
         own = plain(source)
-        if type(own) is GNamespace:
-            own = GDict(dict(own.attrs))
+        if type(own) in (GNamespace, GProxy):
+            own = _namespace_dict(own)
         if type(own) is not GDict or own.custom is not None or (type(source) is GObject and _overrides(source)):
             raise NeedsGuest
         if self.custom is not None:
@@ -329,7 +353,7 @@ def _fromkeys(vm: Vm, cls: GType, keys: Value, value: Value = None) -> Value:
 
 
 def _namespace_dict(value: GNamespace | GProxy) -> GDict:
-    return value.source if type(value) is GProxy else GDict(value.attrs)
+    return value.source if isinstance(value, GProxy) else GDict(value.attrs)
 
 
 @static(NAMESPACE, "__new__")
@@ -344,7 +368,8 @@ method(NAMESPACE, "__init__")(lambda vm, self, *args: None)
 method(NAMESPACE, "__str__", slow="str_slow")(lambda vm, self: native_repr(vm, _namespace_dict(self)))
 
 
-for _name in ("__iter__", "keys", "values", "items", "__len__", "__getitem__", "__contains__", "get", "copy", "__eq__"):
+_READING = "__iter__ keys values items __len__ __getitem__ __contains__ get copy __eq__ __reversed__ __or__"
+for _name in _READING.split():
 
     def _forward(vm: Vm, self: GNamespace, *args: Value, _name: str = _name) -> Value:
         return DICT.attrs[_name].function(vm, _namespace_dict(self), *args)
@@ -353,23 +378,8 @@ for _name in ("__iter__", "keys", "values", "items", "__len__", "__getitem__", "
     NAMESPACE.attrs[_name].low, NAMESPACE.attrs[_name].high = DICT.attrs[_name].low, DICT.attrs[_name].high
 
 
-def _writable(vm: Vm, value: GNamespace) -> None:
-    if type(value) is GProxy or value.frozen:
-        raise vm.error("TypeError", "'mappingproxy' object does not support item assignment")
-
-
-for _name in ("__setitem__", "__delitem__", "update", "pop", "setdefault", "clear"):
-
-    def _write(vm: Vm, self: GNamespace, *args: Value, _name: str = _name, **kwargs: Value) -> Value:
-        _writable(vm, self)
-        return DICT.attrs[_name].function(vm, _namespace_dict(self), *args, **kwargs)
-
-    method(NAMESPACE, _name)(_write)
-
-
 def _namespace_repr(vm: Vm, value: GNamespace) -> str:
-    text = native_repr(vm, _namespace_dict(value))
-    return f"mappingproxy({text})" if value.frozen else text
+    return f"mappingproxy({native_repr(vm, _namespace_dict(value))})"
 
 
 add_repr(GNamespace, _namespace_repr)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simcore.vm.calls import call
 from simcore.vm.code import Code
+from simcore.vm.iteration import native_values
 from simcore.vm.text import native_repr, native_str
-from simcore.vm.types.define import attribute, builtin_type, method, static
-from simcore.vm.typing_of import HOST_TYPES, is_subtype, type_of
-from simcore.vm.values import NULL, GExc, GList, GType, NeedsGuest, Value
+from simcore.vm.types.define import attribute, builtin_type, method, readonly, static
+from simcore.vm.types.hosted import hosted_call
+from simcore.vm.typing_of import HOST_TYPES, is_subtype, plain, type_of
+from simcore.vm.values import NULL, GDict, GExc, GList, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
 
 TREE = """
@@ -85,7 +89,7 @@ def _new_group(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
         raise vm.error("TypeError", f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(args)} given)")
     text, members = args
     if type(text) is not str:
-        raise vm.error("TypeError", f"argument 1 must be str, not {type_of(text).name}")
+        raise vm.error("TypeError", f"BaseExceptionGroup.__new__() argument 1 must be str, not {type_of(text).name}")
     items = members.items if type(members) is GList else members
     if type(items) not in (list, tuple):
         raise vm.error("TypeError", "second argument (exceptions) must be a sequence")
@@ -98,43 +102,127 @@ def _new_group(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
     if exc.cls is EXCEPTIONS["BaseExceptionGroup"] and plain:
         exc.cls = EXCEPTIONS["ExceptionGroup"]
     elif is_subtype(exc.cls, EXCEPTIONS["Exception"]) and not plain:
-        raise vm.error("TypeError", "Cannot nest BaseExceptions in an ExceptionGroup")
+        name = "an ExceptionGroup" if exc.cls.builtin else f"'{exc.cls.name}'"
+        raise vm.error("TypeError", f"Cannot nest BaseExceptions in {name}")
     exc.attrs["message"] = text
     exc.attrs["exceptions"] = tuple(items)
 
 
 @method(BASE, "__init__")
 def _init(vm: Vm, self: GExc, *args: Value, **kwargs: Value) -> Value:
-    allowed = {name for base in self.cls.mro for name in _KEYWORDS.get(base.name, ())}
-    for name, value in kwargs.items():
-        if name not in allowed:
-            raise vm.error("TypeError", f"{self.cls.name}() takes no keyword arguments")
-        self.attrs[name] = value
-    if not is_subtype(self.cls, EXCEPTIONS["BaseExceptionGroup"]):
-        self.args = args
-    if is_subtype(self.cls, EXCEPTIONS["StopIteration"]):
-        self.attrs["value"] = args[0] if args else None
-    elif is_subtype(self.cls, EXCEPTIONS["SystemExit"]):
-        self.attrs["code"] = None if not args else args[0] if len(args) == 1 else args
-    elif is_subtype(self.cls, EXCEPTIONS["OSError"]) and 2 <= len(args) <= 5:
-        self.attrs["errno"], self.attrs["strerror"] = args[0], args[1]
-        self.attrs["filename"] = args[2] if len(args) > 2 else None
-        self.args = args[:2]
-    elif is_subtype(self.cls, EXCEPTIONS["ImportError"]) or is_subtype(self.cls, EXCEPTIONS["SyntaxError"]):
-        self.attrs["msg"] = args[0] if args else None
+    _take_keywords(vm, self, args, kwargs)
+    self.args = args
+    for base in self.cls.mro:
+        fill = _FILLERS.get(base.name) if base.builtin else None
+        if fill is not None:
+            fill(vm, self, args)
+            break
     return None
 
 
+def _take_keywords(vm: Vm, exc: GExc, args: tuple[Value, ...], kwargs: dict[str, Value]) -> None:
+    """``name=``, ``path=``, ``obj=`` where the class takes them. Raises TypeError for others."""
+    kind = next((base.name for base in exc.cls.mro if base.builtin and base.name in _KEYWORDS), "")
+    for name, value in kwargs.items():
+        if not kind:
+            raise vm.error("TypeError", f"{exc.cls.name}() takes no keyword arguments")
+        if name not in _KEYWORDS[kind]:
+            raise vm.error("TypeError", f"'{name}' is an invalid keyword argument for {kind}()")
+        exc.attrs[name] = value
+
+
+def _fill_stop(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
+    exc.attrs["value"] = args[0] if args else None
+
+
+def _fill_exit(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
+    exc.attrs["code"] = None if not args else args[0] if len(args) == 1 else args
+
+
+def _fill_os(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
+    if not 2 <= len(args) <= 5:
+        return
+    exc.attrs["errno"], exc.attrs["strerror"] = args[0], args[1]
+    if len(args) > 2 and args[2] is not None:
+        exc.attrs["filename"] = args[2]
+        if len(args) > 4 and args[4] is not None:
+            exc.attrs["filename2"] = args[4]
+    if len(args) > 2:
+        exc.args = args[:2]
+
+
+def _fill_import(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
+    exc.attrs["msg"] = args[0] if len(args) == 1 else None
+
+
+_PLACES = ("filename", "lineno", "offset", "text", "end_lineno", "end_offset")
+
+
+def _fill_syntax(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
+    if args:
+        exc.attrs["msg"] = args[0]
+    if len(args) != 2:
+        return
+    info = native_values(vm, args[1])
+    if info is None:
+        raise vm.error("TypeError", f"'{type_of(args[1]).name}' object is not iterable")
+    if not 4 <= len(info) <= 6:
+        few = len(info) < 4
+        words = "at least 4 arguments" if few else "at most 6 arguments"
+        raise vm.error("TypeError", f"function takes {words} ({len(info)} given)")
+    if len(info) == 5:
+        raise vm.error("TypeError", "end_offset must be provided when end_lineno is provided")
+    exc.attrs.update(zip(_PLACES, info, strict=False))
+
+
+_HOST_CODING: dict[str, type[UnicodeError]] = {
+    "UnicodeDecodeError": UnicodeDecodeError,
+    "UnicodeEncodeError": UnicodeEncodeError,
+    "UnicodeTranslateError": UnicodeTranslateError,
+}
+
+
+def _fill_coding(kind: str) -> Callable[[Vm, GExc, tuple[Value, ...]], None]:
+    """The host checks the arguments and has the words."""
+
+    def fill(vm: Vm, exc: GExc, args: tuple[Value, ...]) -> None:
+        made = hosted_call(vm, _HOST_CODING[kind], args, {})
+        exc.attrs["encoding"] = getattr(made, "encoding", None)
+        whole = made.object
+        exc.attrs["object"] = bytes(whole) if isinstance(whole, bytes | bytearray) else whole
+        exc.attrs["start"], exc.attrs["end"], exc.attrs["reason"] = args[-3:]
+
+    return fill
+
+
+_FILLERS: dict[str, Callable[[Vm, GExc, tuple[Value, ...]], None]] = {
+    "StopIteration": _fill_stop,
+    "SystemExit": _fill_exit,
+    "OSError": _fill_os,
+    "ImportError": _fill_import,
+    "SyntaxError": _fill_syntax,
+    **{kind: _fill_coding(kind) for kind in _HOST_CODING},
+}
 _KEYWORDS = {"ImportError": ("name", "path"), "NameError": ("name",), "AttributeError": ("name", "obj")}
-_DEFAULTS = {
+_FIELDS = {
     "StopIteration": ("value",),
     "SystemExit": ("code",),
     "OSError": ("errno", "strerror", "filename", "filename2"),
     "ImportError": ("name", "path", "msg"),
     "NameError": ("name",),
     "AttributeError": ("name", "obj"),
-    "SyntaxError": ("msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"),
+    "SyntaxError": ("msg", *_PLACES, "print_file_and_line"),
+    **dict.fromkeys(_HOST_CODING, ("encoding", "object", "start", "end", "reason")),
 }
+"""What CPython keeps beside the ``__dict__`` of an instance."""
+
+
+def own_attributes(exc: GExc) -> dict[str, Value]:
+    """The ``__dict__`` of an exception: its attributes without the fields of its built-in class."""
+    fields = {name for base in exc.cls.mro for name in _FIELDS.get(base.name, ()) if base.builtin}
+    if is_subtype(exc.cls, _GROUP):
+        fields |= {"message", "exceptions"}
+    return {name: value for name, value in exc.attrs.items() if name not in fields}
 
 
 def _computed(name: str, owner: GType) -> None:
@@ -149,9 +237,25 @@ def _computed(name: str, owner: GType) -> None:
     attribute(owner, name, set_)(get)
 
 
-for _owner, _names in _DEFAULTS.items():
+for _owner, _names in _FIELDS.items():
     for _name in _names:
         _computed(_name, EXCEPTIONS[_owner])
+
+
+@attribute(EXCEPTIONS["OSError"], "characters_written")
+def _characters_written(vm: Vm, exc: GExc) -> Value:
+    raise vm.error("AttributeError", "characters_written")
+
+
+@method(BASE, "__setstate__")
+def _setstate(vm: Vm, self: GExc, state: Value) -> Value:
+    own = plain(state)
+    if state is None:
+        return None
+    if type(own) is not GDict:
+        raise vm.error("TypeError", "state is not a dictionary")
+    self.attrs.update({key: value for key, value in own.items.items() if type(key) is str})
+    return None
 
 
 def special_text(vm: Vm, exc: GExc) -> str | None:
@@ -165,24 +269,40 @@ def special_text(vm: Vm, exc: GExc) -> str | None:
         if name is None:
             return text
         return f"{text}: {native_repr(vm, name)}" + (f" -> {native_repr(vm, other)}" if other is not None else "")
-    if len(exc.args) == 5 and is_subtype(cls, EXCEPTIONS["UnicodeError"]):
-        return _coding_text(cls, exc.args)
-    if is_subtype(cls, EXCEPTIONS["SyntaxError"]) and type(exc.attrs.get("lineno")) is int:
-        name = str(exc.attrs["filename"]).rpartition("/")[2]
-        return f"{exc.attrs['msg']} ({name}, line {exc.attrs['lineno']})"
+    if (is_subtype(cls, EXCEPTIONS["UnicodeError"]) and "object" in exc.attrs) or _is_coding(cls, exc.args):
+        return _coding_text(vm, exc)
+    if is_subtype(cls, EXCEPTIONS["SyntaxError"]):
+        return _syntax_text(vm, exc)
     if is_subtype(cls, EXCEPTIONS["BaseExceptionGroup"]):
         count = len(exc.attrs["exceptions"])
         return f"{exc.attrs['message']} ({count} sub-exception{'s' if count != 1 else ''})"
     return None
 
 
-def _coding_text(cls: GType, args: tuple[Value, ...]) -> str | None:
-    """What the host says for the same arguments."""
-    host = {"UnicodeDecodeError": UnicodeDecodeError, "UnicodeEncodeError": UnicodeEncodeError}.get(cls.name)
+def _is_coding(cls: GType, args: tuple[Value, ...]) -> bool:
+    return len(args) == 5 and cls.name in _HOST_CODING
+
+
+def _coding_text(vm: Vm, exc: GExc) -> str | None:
+    """What the host says for the same fields."""
+    kind = next(base.name for base in exc.cls.mro if base.name in _HOST_CODING)
+    names = ("encoding", "object", "start", "end", "reason")
+    fields = tuple(exc.attrs[name] for name in names) if "object" in exc.attrs else exc.args
     try:
-        return str(host(*args)) if host is not None else None
+        return str(_HOST_CODING[kind](*(fields[1:] if kind == "UnicodeTranslateError" else fields)))
     except TypeError:
         return None
+
+
+def _syntax_text(vm: Vm, exc: GExc) -> str:
+    text = native_str(vm, exc.attrs.get("msg", exc.args[0] if exc.args else None))
+    file, line = exc.attrs.get("filename"), exc.attrs.get("lineno")
+    shown = file.rpartition("/")[2] if type(file) is str else None
+    if shown is not None and type(line) is int:
+        return f"{text} ({shown}, line {line})"
+    if shown is not None:
+        return f"{text} ({shown})"
+    return f"{text} (line {line})" if type(line) is int else text
 
 
 @method(BASE, "__str__", slow="str_slow_exception")
@@ -229,7 +349,10 @@ def _derive(vm: Vm, self: GExc, members: Value) -> Value:
 
 
 def _set_args(vm: Vm, exc: GExc, value: Value) -> None:
-    exc.args = value if type(value) is tuple else tuple(value.items)
+    values = native_values(vm, value)
+    if values is None:
+        raise vm.error("TypeError", f"'{type_of(value).name}' object is not iterable")
+    exc.args = tuple(values)
 
 
 def _setter(name: str) -> object:
@@ -244,7 +367,9 @@ def _setter(name: str) -> object:
 
 
 def _set_suppress(vm: Vm, exc: GExc, value: Value) -> None:
-    exc.suppress = bool(value)
+    if type(value) is not bool:
+        raise vm.error("TypeError", "attribute value type must be bool")
+    exc.suppress = value
 
 
 def _set_traceback(vm: Vm, exc: GExc, value: Value) -> None:
@@ -256,8 +381,8 @@ attribute(BASE, "__cause__", _setter("cause"))(lambda vm, exc: exc.cause)
 attribute(BASE, "__context__", _setter("context"))(lambda vm, exc: exc.context)
 attribute(BASE, "__suppress_context__", _set_suppress)(lambda vm, exc: exc.suppress)
 attribute(BASE, "__traceback__", _set_traceback)(lambda vm, exc: traceback_value(exc))
-attribute(_GROUP, "message")(lambda vm, exc: exc.attrs["message"])
-attribute(_GROUP, "exceptions")(lambda vm, exc: exc.attrs["exceptions"])
+attribute(_GROUP, "message", readonly)(lambda vm, exc: exc.attrs["message"])
+attribute(_GROUP, "exceptions", readonly)(lambda vm, exc: exc.attrs["exceptions"])
 _ERRNO = {
     2: EXCEPTIONS["FileNotFoundError"],
     17: EXCEPTIONS["FileExistsError"],

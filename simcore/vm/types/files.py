@@ -8,14 +8,16 @@ Source: CPython 3.11, Modules/_io.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from weakref import ref
 
 from simcore.sync.files import FileCall
 from simcore.vm.calls import call
 from simcore.vm.errors import GuestError
-from simcore.vm.files import ERRNO, FileProblem, Handle
+from simcore.vm.files import ERRNO, FILE_BYTES_MAX, FileProblem, Handle
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
-from simcore.vm.text import add_repr, address, native_repr
+from simcore.vm.text import add_repr, native_repr
 from simcore.vm.types.define import attribute, builtin_type, method
 from simcore.vm.types.exceptions import EXCEPTIONS
 from simcore.vm.types.hosted import host_error
@@ -24,6 +26,8 @@ from simcore.vm.values import BLOCKED, GByteArray, GExc, GList, GObject, GuestIt
 from simcore.vm.vm import Vm
 
 CHUNK = 8_192
+SYSTEM_CALL = 50
+"""Instructions that a trip to the disk is charged."""
 ENCODINGS = {
     name: name
     for name in "utf-8 ascii latin-1 cp1252 gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr utf-16 utf-16-le utf-16-be "
@@ -37,6 +41,7 @@ class GFile(GuestIterated):
     """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on."""
 
     __slots__ = (
+        "__weakref__",
         "ahead",
         "buffering",
         "closed",
@@ -69,7 +74,7 @@ class GFile(GuestIterated):
         self.ident = 0
 
     def __del__(self) -> None:
-        if not self.closed:
+        with suppress(FileProblem):
             flush(self)
 
 
@@ -102,11 +107,12 @@ WRITER = builtin_type("BufferedWriter", BUFFERED_BASE, hosts=(GBinaryWriter,), m
 BINARY = (RANDOM, READER, WRITER)
 
 
-# ---- Asking the machine ----------------------------------------------------------------------------------------------
+# ---- Asking the machine --------------------------------------------------------------------------------------------
 
 
 def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Value:
     """Let the machine do ``action`` at its tick; without a machine it is done at once."""
+    vm.charge(SYSTEM_CALL)
     if vm.host is None:
         try:
             return action()
@@ -128,7 +134,10 @@ def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Valu
 def os_error(vm: Vm, problem: FileProblem) -> GuestError:
     """The program's own error."""
     number, words = ERRNO[problem.kind]
-    error = vm.error(problem.kind, number, words, errno=number, strerror=words, filename=problem.names[0])
+    kind = problem.kind if problem.kind.endswith("Error") else "OSError"
+    error = vm.error(kind, number, words, errno=number, strerror=words)
+    if problem.names:
+        error.value.attrs["filename"] = problem.names[0]
     if len(problem.names) > 1:
         error.value.attrs["filename2"] = problem.names[1]
     return error
@@ -154,7 +163,7 @@ def path_text(vm: Vm, path: Value) -> str:
     return own
 
 
-# ---- open ------------------------------------------------------------------------------------------------------------
+# ---- open ----------------------------------------------------------------------------------------------------------
 
 
 def open_file(
@@ -194,6 +203,9 @@ def open_file(
         made.number = vm.files.descriptor()
         if how == "a":
             handle.place = len(handle.node.data)
+        vm.charge(len(vm.files.opened))
+        vm.files.opened = [known for known in vm.files.opened if known() is not None]
+        vm.files.opened.append(ref(made))
         vm.alloc(1, 400)
         return made
 
@@ -221,7 +233,7 @@ def _check_mode(vm: Vm, mode: str, encoding: Value, errors: Value, newline: Valu
         raise vm.error("ValueError", f"illegal newline value: {native_repr(vm, newline)}")
 
 
-# ---- Buffers ---------------------------------------------------------------------------------------------------------
+# ---- Buffers -------------------------------------------------------------------------------------------------------
 
 
 def flush(file: GFile) -> None:
@@ -229,6 +241,15 @@ def flush(file: GFile) -> None:
     if file.pending:
         data, file.pending = bytes(file.pending), bytearray()
         file.handle.write(data)
+
+
+def flush_all(vm: Vm) -> None:
+    """At the end of a program: hand on what its open files still hold."""
+    for known in vm.files.opened:
+        file = known()
+        with suppress(FileProblem):
+            if file is not None:
+                flush(file)
 
 
 def _give_back(file: GFile) -> None:
@@ -280,7 +301,7 @@ def _take(file: GFile, count: int) -> bytes:
     return data
 
 
-# ---- Reading ---------------------------------------------------------------------------------------------------------
+# ---- Reading -------------------------------------------------------------------------------------------------------
 
 
 def _read(vm: Vm, self: GFile, size: Value = -1) -> Value:
@@ -387,7 +408,7 @@ def _readlines(vm: Vm, self: GFile, hint: Value = -1) -> Value:
     return on_disk(vm, action)
 
 
-# ---- Writing ---------------------------------------------------------------------------------------------------------
+# ---- Writing -------------------------------------------------------------------------------------------------------
 
 
 def _written(vm: Vm, file: GFile, data: bytes, count: int) -> Value:
@@ -475,7 +496,7 @@ def _close(vm: Vm, self: GFile) -> Value:
     return on_disk(vm, action) if self.pending else action()
 
 
-# ---- The place -------------------------------------------------------------------------------------------------------
+# ---- The place -----------------------------------------------------------------------------------------------------
 
 
 def _seek(vm: Vm, self: GFile, offset: Value, whence: Value = 0) -> Value:
@@ -527,8 +548,10 @@ def _truncate(vm: Vm, self: GFile, size: Value = None) -> Value:
         _give_back(self)
         length = self.handle.place if size is None else plain(size)
         data = self.handle.node.data
+        if length > FILE_BYTES_MAX:
+            raise FileProblem("too large")
         if length > len(data):
-            guard_text(vm, length)
+            vm.alloc(length - len(data), 1)
             data.extend(bytes(length - len(data)))
         del data[length:]
         return length
@@ -536,7 +559,7 @@ def _truncate(vm: Vm, self: GFile, size: Value = None) -> Value:
     return on_disk(vm, action)
 
 
-# ---- The methods -----------------------------------------------------------------------------------------------------
+# ---- The methods ---------------------------------------------------------------------------------------------------
 
 
 def _enter(vm: Vm, self: GFile) -> Value:
@@ -592,4 +615,4 @@ def _repr(vm: Vm, file: GFile) -> str:
 
 for _host in (GFile, GBinaryFile, GBinaryReader, GBinaryWriter):
     add_repr(_host, _repr)
-__all__ = ["TEXT", "UNSUPPORTED", "address", "on_disk", "open_file", "os_error", "path_text", "unsupported"]
+__all__ = ["TEXT", "UNSUPPORTED", "flush_all", "on_disk", "open_file", "os_error", "path_text", "unsupported"]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from simcore.vm.attributes import no_accessor
 from simcore.vm.calls import call
 from simcore.vm.classes import FINAL
 from simcore.vm.frame import Resume
 from simcore.vm.generators import close, delegate_of, resume_generator, throw_into
 from simcore.vm.hashing import hash_of
 from simcore.vm.iteration import next_or
-from simcore.vm.text import native_repr
-from simcore.vm.types.define import attribute, builtin_type, method, static
+from simcore.vm.text import add_repr, native_repr
+from simcore.vm.types.define import attribute, builtin_type, method, readonly, static
 from simcore.vm.types.exceptions import GTraceback
 from simcore.vm.types.objects import OBJECT, TYPE
-from simcore.vm.typing_of import GENERATOR_TYPES, NATIVE_TYPES, is_instance, is_subtype, lookup, type_of
+from simcore.vm.typing_of import GENERATOR_TYPES, NATIVE_TYPES, is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
+    CALLED,
     NULL,
     GAsyncStep,
     GCell,
@@ -51,9 +53,9 @@ GENERATOR = builtin_type("generator")
 COROUTINE = builtin_type("coroutine")
 ASYNC_GENERATOR = builtin_type("async_generator")
 ASYNC_STEP = builtin_type("async_generator_asend", hosts=(GAsyncStep,))
-PROPERTY = builtin_type("property", hosts=(GProperty,))
-STATIC = builtin_type("staticmethod", hosts=(GStaticMethod,))
-CLASSMETHOD = builtin_type("classmethod", hosts=(GClassMethod,))
+PROPERTY = builtin_type("property", hosts=(GProperty,), layout=True)
+STATIC = builtin_type("staticmethod", hosts=(GStaticMethod,), layout=True)
+CLASSMETHOD = builtin_type("classmethod", hosts=(GClassMethod,), layout=True)
 SUPER = builtin_type("super", hosts=(GSuper,))
 MODULE = builtin_type("module", hosts=(GModule,))
 CELL = builtin_type("cell", hosts=(GCell,))
@@ -89,8 +91,24 @@ attribute(FUNCTION, "__name__", _text_setter("name"))(lambda vm, f: f.name)
 attribute(FUNCTION, "__qualname__", _text_setter("qualname"))(lambda vm, f: f.qualname)
 attribute(FUNCTION, "__module__", _plain_setter("module"))(lambda vm, f: f.module)
 attribute(FUNCTION, "__doc__", _plain_setter("doc"))(lambda vm, f: f.doc)
-attribute(FUNCTION, "__defaults__")(lambda vm, f: f.defaults or None)
-attribute(FUNCTION, "__kwdefaults__")(lambda vm, f: GDict(dict(f.kwdefaults)) if f.kwdefaults else None)
+
+
+def _set_defaults(vm: Vm, function: GFunction, value: Value) -> None:
+    if value is not None and type(value) is not tuple:
+        raise vm.error("TypeError", "__defaults__ must be set to a tuple object")
+    function.defaults = value or ()
+
+
+def _set_kwdefaults(vm: Vm, function: GFunction, value: Value) -> None:
+    if value is not None and type(value) is not GDict:
+        raise vm.error("TypeError", "__kwdefaults__ must be set to a dict object")
+    function.kwdefaults = dict(value.items) if value is not None else {}
+
+
+attribute(FUNCTION, "__defaults__", _set_defaults)(lambda vm, f: f.defaults or None)
+attribute(FUNCTION, "__kwdefaults__", _set_kwdefaults)(
+    lambda vm, f: GDict(dict(f.kwdefaults)) if f.kwdefaults else None
+)
 
 
 def _set_annotations(vm: Vm, function: GFunction, value: Value) -> None:
@@ -156,8 +174,8 @@ def _method_getattribute(vm: Vm, self: GMethod, name: str) -> Value:
     return load_attr(vm, self, name)
 
 
-attribute(METHOD, "__self__")(lambda vm, m: m.self)
-attribute(METHOD, "__func__")(lambda vm, m: m.function)
+attribute(METHOD, "__self__", readonly)(lambda vm, m: m.self)
+attribute(METHOD, "__func__", readonly)(lambda vm, m: m.function)
 for _name in ("__name__", "__qualname__", "__doc__", "__module__"):
 
     def _forward(vm: Vm, owner: GMethod, _name: str = _name) -> Value:
@@ -208,8 +226,8 @@ for _cls in (GENERATOR, COROUTINE):
     method(_cls, "throw")(_throw)
     method(_cls, "close")(lambda vm, self: close(vm, self))
 for _cls, _prefix in ((GENERATOR, "gi"), (COROUTINE, "cr"), (ASYNC_GENERATOR, "ag")):
-    attribute(_cls, "__name__")(lambda vm, g: g.name)
-    attribute(_cls, "__qualname__")(lambda vm, g: g.qualname)
+    attribute(_cls, "__name__", _text_setter("name"))(lambda vm, g: g.name)
+    attribute(_cls, "__qualname__", _text_setter("qualname"))(lambda vm, g: g.qualname)
     attribute(_cls, f"{_prefix}_running")(lambda vm, g: g.state == "running")
     attribute(_cls, f"{_prefix}_suspended")(lambda vm, g: g.state == "suspended")
 attribute(GENERATOR, "gi_yieldfrom")(lambda vm, g: delegate_of(g))
@@ -236,42 +254,109 @@ method(ASYNC_STEP, "__await__")(lambda vm, self: self)
 # ---- Descriptors -----------------------------------------------------------------------------------------------------
 
 
-@static(PROPERTY, "__new__", keywords="fget fset fdel doc")
-def _property_new(
-    vm: Vm, cls: GType, fget: Value = None, fset: Value = None, fdel: Value = None, doc: Value = None
+@static(PROPERTY, "__new__")
+def _property_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+    return GProperty() if cls is PROPERTY else GObject(cls, GProperty())
+
+
+@method(PROPERTY, "__init__", keywords="fget fset fdel doc")
+def _property_init(
+    vm: Vm, self: GProperty, fget: Value = None, fset: Value = None, fdel: Value = None, doc: Value = None
 ) -> Value:
-    return GProperty(fget, fset, fdel, doc if doc is not None else getattr(fget, "doc", None))
-
-
-@method(PROPERTY, "__init__")
-def _property_init(vm: Vm, self: Value, *args: Value, **kwargs: Value) -> Value:
+    self.getter, self.setter, self.deleter = fget, fset, fdel
+    self.doc = doc if doc is not None else getattr(fget, "doc", None)
     return None
 
 
-method(PROPERTY, "getter")(lambda vm, self, f: GProperty(f, self.setter, self.deleter, self.doc))
-method(PROPERTY, "setter")(lambda vm, self, f: GProperty(self.getter, f, self.deleter, self.doc))
-method(PROPERTY, "deleter")(lambda vm, self, f: GProperty(self.getter, self.setter, f, self.doc))
-attribute(PROPERTY, "fget")(lambda vm, p: p.getter)
-attribute(PROPERTY, "fset")(lambda vm, p: p.setter)
-attribute(PROPERTY, "fdel")(lambda vm, p: p.deleter)
-attribute(PROPERTY, "__doc__")(lambda vm, p: p.doc)
+def _copied(vm: Vm, self: GProperty, what: str, function: Value) -> Value:
+    made = GProperty(self.getter, self.setter, self.deleter, self.doc)
+    setattr(made, what, function if function is not None else getattr(self, what))
+    made.name = self.name
+    if what == "getter" and function is not None and self.doc == getattr(self.getter, "doc", None):
+        made.doc = getattr(function, "doc", None)
+    return made
+
+
+method(PROPERTY, "getter", slow="property_getter")(lambda vm, self, f: _copied(vm, self, "getter", f))
+method(PROPERTY, "setter", slow="property_setter")(lambda vm, self, f: _copied(vm, self, "setter", f))
+method(PROPERTY, "deleter", slow="property_deleter")(lambda vm, self, f: _copied(vm, self, "deleter", f))
+
+
+def _property_part(name: str) -> Any:
+    return lambda vm, p: getattr(plain(p), name)
+
+
+attribute(PROPERTY, "fget", readonly)(_property_part("getter"))
+attribute(PROPERTY, "fset", readonly)(_property_part("setter"))
+attribute(PROPERTY, "fdel", readonly)(_property_part("deleter"))
+
+
+def _set_property_doc(vm: Vm, owner: Value, value: Value) -> None:
+    plain(owner).doc = value
+
+
+attribute(PROPERTY, "__doc__", _set_property_doc)(_property_part("doc"))
+
+
+@method(PROPERTY, "__set_name__")
+def _set_name(vm: Vm, self: GProperty, owner: Value, name: Value) -> Value:
+    self.name = name
+    return None
 
 
 @method(PROPERTY, "__get__")
 def _property_get(vm: Vm, self: GProperty, owner: Value, cls: Value = None) -> Value:
-    return self if owner is None else call(vm, self.getter, [owner])
+    if owner is None:
+        if cls is None:
+            raise vm.error("TypeError", "__get__(None, None) is invalid")
+        return self
+    if self.getter is None:
+        raise no_accessor(vm, self, owner, "getter")
+    return call(vm, self.getter, [owner])
 
 
-static(STATIC, "__new__")(lambda vm, cls, function: GStaticMethod(function))
-static(CLASSMETHOD, "__new__")(lambda vm, cls, function: GClassMethod(function))
+@method(PROPERTY, "__set__")
+def _property_set(vm: Vm, self: GProperty, owner: Value, value: Value) -> Value:
+    if self.setter is None:
+        raise no_accessor(vm, self, owner, "setter")
+    return _then_none(vm, self.setter, [owner, value])
+
+
+@method(PROPERTY, "__delete__")
+def _property_delete(vm: Vm, self: GProperty, owner: Value) -> Value:
+    if self.deleter is None:
+        raise no_accessor(vm, self, owner, "deleter")
+    return _then_none(vm, self.deleter, [owner])
+
+
+def _then_none(vm: Vm, function: Value, args: list[Value]) -> Value:
+    """Call it for its effect; None, now or when its frame returns."""
+    found = call(vm, function, args)
+    if found is CALLED:
+        vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), None
+        return CALLED
+    return None
+
+
+def _wrapper_new(host: Any) -> Any:
+    def new(vm: Vm, cls: GType, function: Value) -> Value:
+        made = host(function)
+        return made if cls in (STATIC, CLASSMETHOD) else GObject(cls, made)
+
+    return new
+
+
+static(STATIC, "__new__")(_wrapper_new(GStaticMethod))
+static(CLASSMETHOD, "__new__")(_wrapper_new(GClassMethod))
 for _cls in (STATIC, CLASSMETHOD):
     method(_cls, "__init__")(lambda vm, self, function: None)
-    attribute(_cls, "__func__")(lambda vm, d: d.function)
-    attribute(_cls, "__wrapped__")(lambda vm, d: d.function)
+    attribute(_cls, "__func__", readonly)(lambda vm, d: plain(d).function)
+    attribute(_cls, "__wrapped__")(lambda vm, d: plain(d).function)
 
 
 def _is_abstract(vm: Vm, descriptor: Value) -> Value:
     """Whether one of the functions behind it was marked by ``abc.abstractmethod``."""
+    descriptor = plain(descriptor)
     if isinstance(descriptor, GProperty):
         parts: tuple[Value, ...] = (descriptor.getter, descriptor.setter, descriptor.deleter)
     else:
@@ -298,6 +383,8 @@ def _super_new(vm: Vm, cls: GType, start: Value = NULL, subject: Value = NULL) -
         start, subject = _super_of_frame(vm)
     if not isinstance(start, GType):
         raise vm.error("TypeError", f"super() argument 1 must be a type, not {type_of(start).name}")
+    if subject is NULL or subject is None:
+        return GSuper(start, NULL, start)
     if isinstance(subject, GType) and is_subtype(subject, start):
         return GSuper(start, subject, subject)
     if subject is not NULL and is_instance(subject, start):
@@ -323,9 +410,27 @@ def _super_of_frame(vm: Vm) -> tuple[Value, Value]:
     return cell.value, first
 
 
+@method(SUPER, "__get__")
+def _super_get(vm: Vm, self: GSuper, owner: Value, cls: Value = None) -> Value:
+    return self if owner is None or self.subject is not NULL else _super_new(vm, SUPER, self.start, owner)
+
+
+def _super_text(vm: Vm, value: GSuper) -> str:
+    shown = f"<{value.owner_type.name} object>" if value.subject is not NULL else "NULL"
+    return f"<super: <class '{value.start.name}'>, {shown}>"
+
+
+add_repr(GSuper, _super_text)
+add_repr(GSlot, lambda vm, value: f"<member '{value.name}' of '{value.owner.name}' objects>")
+add_repr(GGetSet, lambda vm, value: f"<attribute '{value.name}' of '{value.owner.name}' objects>")
+for _cls in (GETSET, MEMBER):
+    attribute(_cls, "__name__")(lambda vm, d: d.name)
+    attribute(_cls, "__objclass__")(lambda vm, d: d.owner)
+method(SUPER, "__repr__")(_super_text)
 method(SUPER, "__init__")(lambda vm, self, *args: None)
-attribute(SUPER, "__thisclass__")(lambda vm, s: s.start)
-attribute(SUPER, "__self__")(lambda vm, s: s.subject)
+attribute(SUPER, "__self_class__", readonly)(lambda vm, s: s.owner_type if s.subject is not NULL else None)
+attribute(SUPER, "__thisclass__", readonly)(lambda vm, s: s.start)
+attribute(SUPER, "__self__", readonly)(lambda vm, s: s.subject if s.subject is not NULL else None)
 
 
 @static(MODULE, "__new__")
@@ -337,12 +442,13 @@ method(MODULE, "__init__")(lambda vm, self, *args: None)
 for _cls in (NONE, ELLIPSIS, NOT_IMPLEMENTED, FUNCTION, METHOD, GENERATOR, COROUTINE, NATIVE, WRAPPER, DESCRIPTOR):
 
     def _refuse(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
-        if cls is NONE:
-            return None
+        if cls is NONE or cls is ELLIPSIS or cls is NOT_IMPLEMENTED:
+            if args or kwargs:
+                raise vm.error("TypeError", f"{cls.name if cls is NONE else cls.name.capitalize()} takes no arguments")
+            return {NONE: None, ELLIPSIS: ..., NOT_IMPLEMENTED: NotImplemented}[cls]
         raise vm.error("TypeError", f"cannot create '{cls.name}' instances")
 
     static(_cls, "__new__")(_refuse)
-
 
 
 @static(METHOD, "__new__")

@@ -22,7 +22,7 @@ def to_host(value: Value, depth: int = 0, *, faithful: bool = False) -> Any:
     so that the host's message is right; ``faithful``: instances of derived classes keep the names of theirs, too."""
     if faithful and type(value) is GObject and type(value.payload) in (int, float, str, bytes, tuple):
         kind = type(value.payload)
-        return type(value.cls.name, (kind,), {})(to_host(value.payload, depth))
+        return type(_speakable(value.cls.name), (kind,), {})(to_host(value.payload, depth))
     if faithful and type(value) is GObject and value.payload is not None:
         return stand_in(value)
     value = plain(value)
@@ -43,11 +43,17 @@ def to_host(value: Value, depth: int = 0, *, faithful: bool = False) -> Any:
 
 def stand_in(value: Value) -> Any:
     """An object of the host whose type has the name of the value's."""
-    name = type_of(value).name
+    name = _speakable(type_of(value).name)
     if isinstance(value, GType):
-        return type(value.name, (), {}) if name == "type" else type(name, (type,), {})(value.name, (), {})
+        own = _speakable(value.name)
+        return type(own, (), {}) if name == "type" else type(name, (type,), {})(own, (), {})
     entries = getattr(value, "entries", None)
     return type(name, (), {} if entries is None else {"__len__": lambda self: len(entries)})()
+
+
+def _speakable(name: str) -> str:
+    """The name of a class as the host takes one."""
+    return name.replace("\0", "?").encode("utf-8", "replace").decode()
 
 
 def to_guest(value: Any) -> Value:

@@ -1,5 +1,5 @@
-"""``enumerate``, ``zip``, ``map``, ``filter``, ``reversed`` over built-ins. Where an ``__iter__`` or ``__next__`` of the program
-is involved, their twins in the prelude take over; ``map`` can call a function of the program itself."""
+"""``enumerate``, ``zip``, ``map``, ``filter``, ``reversed`` over built-ins. Where an ``__iter__`` or ``__next__`` of
+the program is involved, their twins in the prelude take over; ``map`` can call a function of the program itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simcore.vm.iteration import CALLING
 from simcore.vm.operators import truth
 from simcore.vm.types.define import builtin_type, method, static
 from simcore.vm.types.hosted import has_index
-from simcore.vm.types.sequences import LIST
+from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
     CALLED,
@@ -29,7 +29,7 @@ from simcore.vm.vm import Vm
 
 TYPES: dict[str, GType] = {}
 for _name in ("enumerate", "zip", "map", "filter", "reversed"):
-    TYPES[_name] = builtin_type(_name)
+    TYPES[_name] = builtin_type(_name, layout=True)
     method(TYPES[_name], "__iter__")(lambda vm, self: self)
 
 
@@ -54,7 +54,7 @@ def inner(vm: Vm, value: Value) -> GIterator:
         if lookup(type_of(value), "__getitem__") is not NULL:
             raise NeedsGuest
         raise vm.error("TypeError", f"'{type_of(value).name}' object is not iterable")
-    if type(found) is not GNative or (type(value) is GObject and value.payload is None):
+    if type(found) is not GNative or (type(value) is GObject and type(value.payload) in (type(None), GIterator)):
         raise NeedsGuest
     made = call(vm, found, [value])
     if type(made) is not GIterator or made.kind in CALLING:
@@ -62,19 +62,19 @@ def inner(vm: Vm, value: Value) -> GIterator:
     return made
 
 
-# ---- enumerate -----------------------------------------------------------------------------------------------------------
+# ---- enumerate -------------------------------------------------------------------------------------------------------
 
 
 @static(TYPES["enumerate"], "__new__", keywords="iterable start", slow="enumerate_new")
 def _enumerate(vm: Vm, cls: GType, iterable: Value, start: Value = 0) -> Value:
-    if cls is not TYPES["enumerate"] or has_index(start):
+    if has_index(start):
         raise NeedsGuest
     own = plain(start)
     if not isinstance(own, int):
         raise vm.error("TypeError", f"'{type_of(start).name}' object cannot be interpreted as an integer")
-    made = GIterator(cls, inner(vm, iterable), _step_enumerate)
+    made = GIterator(TYPES["enumerate"], inner(vm, iterable), _step_enumerate)
     made.index = int(own)
-    return made
+    return wrap(vm, cls, TYPES["enumerate"], made)
 
 
 def _step_enumerate(vm: Vm, iterator: GIterator) -> Value:
@@ -85,15 +85,15 @@ def _step_enumerate(vm: Vm, iterator: GIterator) -> Value:
     return (iterator.index - 1, value)
 
 
-# ---- zip -----------------------------------------------------------------------------------------------------------------
+# ---- zip -------------------------------------------------------------------------------------------------------------
 
 
 @static(TYPES["zip"], "__new__", slow="zip_new")
 def _zip(vm: Vm, cls: GType, *iterables: Value, strict: Value = False) -> Value:
-    if cls is not TYPES["zip"] or isinstance(strict, GObject):
+    if isinstance(strict, GObject):
         raise NeedsGuest
     sources = [inner(vm, iterable) for iterable in iterables]
-    return GIterator(cls, sources, _step_zip, truth(vm, strict))
+    return wrap(vm, cls, TYPES["zip"], GIterator(TYPES["zip"], sources, _step_zip, truth(vm, strict)))
 
 
 def _step_zip(vm: Vm, iterator: GIterator) -> Value:
@@ -122,7 +122,7 @@ def _check_lengths(vm: Vm, sources: list[GIterator], index: int) -> None:
             raise vm.error("ValueError", f"zip() argument {number + 1} is longer than {many}")
 
 
-# ---- map and filter --------------------------------------------------------------------------------------------------------
+# ---- map and filter --------------------------------------------------------------------------------------------------
 
 BLOCKING = frozenset({"print", "input", "open", "__import__", "exec", "eval", "compile", "breakpoint", "iter", "next"})
 """Built-in functions that the machine may have to finish; ``map`` cannot wait for it."""
@@ -142,9 +142,9 @@ def _map(vm: Vm, cls: GType, *args: Value) -> Value:
     if len(args) < 2:
         raise vm.error("TypeError", "map() must have at least two arguments.")
     sources = [inner(vm, iterable) for iterable in args[1:]]
-    if cls is not TYPES["map"] or not _may_be_called(args[0]):
+    if not _may_be_called(args[0]):
         raise NeedsGuest
-    return GIterator(cls, sources, _step_map, args[0])
+    return wrap(vm, cls, TYPES["map"], GIterator(TYPES["map"], sources, _step_map, args[0]))
 
 
 def _step_map(vm: Vm, iterator: GIterator) -> Value:
@@ -165,7 +165,7 @@ def _filter(vm: Vm, cls: GType, function: Value, iterable: Value) -> Value:
     raise NeedsGuest
 
 
-# ---- reversed ------------------------------------------------------------------------------------------------------------
+# ---- reversed --------------------------------------------------------------------------------------------------------
 
 
 @static(TYPES["reversed"], "__new__", slow="reversed_new")
@@ -181,9 +181,9 @@ def _reversed(vm: Vm, cls: GType, sequence: Value) -> Value:
         if lookup(type_of(sequence), "__getitem__") is NULL or type_of(sequence).name == "mappingproxy":
             raise vm.error("TypeError", f"'{type_of(sequence).name}' object is not reversible")
         raise NeedsGuest
-    made = GIterator(cls, own, _step_reversed)
+    made = GIterator(TYPES["reversed"], own, _step_reversed)
     made.index = len(own.data if type(own) is GByteArray else own) - 1
-    return made
+    return wrap(vm, cls, TYPES["reversed"], made)
 
 
 def _step_reversed(vm: Vm, iterator: GIterator) -> Value:
@@ -196,4 +196,4 @@ def _step_reversed(vm: Vm, iterator: GIterator) -> Value:
     return items[iterator.index + 1]
 
 
-__all__ = ["CALLED", "LIST", "TYPES"]
+__all__ = ["CALLED", "TYPES"]

@@ -11,7 +11,7 @@ from simcore.vm.iteration import native_values
 from simcore.vm.operators import HOST_BINARY, HOST_COMPARE, METHODS, host_binary, truth
 from simcore.vm.sizes import FLOORDIV, POW, guard_binary, guard_int, guard_text
 from simcore.vm.text import format_value, native_repr, need_spec
-from simcore.vm.types.define import attribute, builtin_type, class_method, method, static
+from simcore.vm.types.define import attribute, builtin_type, class_method, method, readonly, static
 from simcore.vm.types.hosted import has_index, hosted, hosted_call
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
@@ -30,6 +30,7 @@ INT = builtin_type("int", hosts=(int,), layout=True)
 BOOL = builtin_type("bool", INT, hosts=(bool,))
 FLOAT = builtin_type("float", hosts=(float,), layout=True)
 COMPLEX = builtin_type("complex", hosts=(complex,), layout=True)
+BYTES_HOST = bytes
 TEXT_DIGITS_MAX = 100_000
 
 
@@ -206,15 +207,24 @@ for _name in ("real", "imag", "numerator", "denominator"):
     attribute(INT, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
 for _name in ("real", "imag"):
     attribute(FLOAT, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
-    attribute(COMPLEX, _name)(lambda vm, self, _name=_name: getattr(plain(self), _name))
+    attribute(COMPLEX, _name, readonly)(lambda vm, self, _name=_name: getattr(plain(self), _name))
 
 
 @class_method(INT, "from_bytes", int.from_bytes, keywords="bytes byteorder signed", slow="int_from_bytes")
-def _from_bytes(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
+def _from_bytes(
+    vm: Vm,
+    cls: GType,
+    *args: Value,
+    bytes: Value = NULL,  # noqa: A002  (its name in Python)
+    byteorder: Value = NULL,
+    signed: Value = NULL,
+) -> Value:
+    names = {"bytes": bytes, "byteorder": byteorder, "signed": signed}
+    kwargs = {name: value for name, value in names.items() if value is not NULL}
     data = args[0] if args else kwargs.get("bytes", NULL)
     if type(data) is GObject and data.payload is None:
         raise NeedsGuest
-    if data is not NULL and type(plain(data)) not in (int, bool, float, str, bytes, GByteArray, GList, tuple):
+    if data is not NULL and type(plain(data)) not in (int, bool, float, str, BYTES_HOST, GByteArray, GList, tuple):
         values = native_values(vm, data)
         if values is None and lookup(type_of(data), "__iter__") is not NULL:
             raise NeedsGuest
@@ -227,6 +237,8 @@ def _from_bytes(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
 
 
 INT.attrs["from_bytes"].function.high = 3
+for _name in ("and", "or", "xor", "rand", "ror", "rxor"):
+    BOOL.attrs[f"__{_name}__"] = GNative(f"__{_name}__", INT.attrs[f"__{_name}__"].function, 1, 1, owner=BOOL)
 
 
 @class_method(FLOAT, "fromhex", float.fromhex)

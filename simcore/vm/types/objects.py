@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from simcore.vm.attributes import attribute_error, forget_cached, delete_attr, load_attr, store_attr, store_type_attr
-from simcore.vm.calls import make_instance
-from simcore.vm.classes import after_class, make_class
+from simcore.vm.attributes import attribute_error, delete_attr, forget_cached, load_attr, store_attr, store_type_attr
+from simcore.vm.calls import call, make_instance
+from simcore.vm.classes import after_class, make_class, winner
 from simcore.vm.frame import Resume
 from simcore.vm.hashing import hash_of
 from simcore.vm.text import native_repr, need_spec, text_of
-from simcore.vm.typing_of import HOST_TYPES, is_instance, is_subtype, lookup, type_of
+from simcore.vm.typing_of import HOST_TYPES, is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
+    NO_DICT,
     NULL,
     GDict,
     GExc,
@@ -19,7 +20,9 @@ from simcore.vm.values import (
     GList,
     GModule,
     GNamespace,
+    GNative,
     GObject,
+    GStaticMethod,
     GType,
     Value,
 )
@@ -30,6 +33,7 @@ TYPE = GType("type", (OBJECT,))
 OBJECT.cls = TYPE.cls = TYPE
 OBJECT.mro, TYPE.mro = (OBJECT,), (TYPE, OBJECT)
 OBJECT.builtin = TYPE.builtin = True
+OBJECT.hooks = NO_DICT  # an object() has no attributes of its own
 TYPE.layout = TYPE
 HOST_TYPES[GType] = TYPE
 
@@ -187,7 +191,33 @@ def _object_dir(vm: Vm, self: Value) -> Value:
         names = set(self.attrs)
     if not isinstance(self, GObject | GModule | GFunction | GType):
         names.discard("__dict__")
-    return GList(sorted(names))
+    return GList(sorted(name for name in names if type(name) is str))
+
+
+@method(OBJECT, "__subclasshook__")
+def _subclasshook(vm: Vm, self: Value, *args: Value) -> Value:
+    return NotImplemented
+
+
+OBJECT.attrs["__subclasshook__"] = GClassMethod(OBJECT.attrs["__subclasshook__"])
+
+
+@method(OBJECT, "__sizeof__")
+def _sizeof(vm: Vm, self: Value) -> Value:
+    own = plain(self)
+    length = len(own.items) if hasattr(own, "items") else len(own) if isinstance(own, str | bytes | tuple) else 0
+    return 48 + 8 * length
+
+
+@method(OBJECT, "__getstate__")
+def _getstate(vm: Vm, self: Value) -> Value:
+    attrs = self.attrs if isinstance(self, GObject) else {}
+    return GDict(dict(attrs)) if attrs else None
+
+
+@method(OBJECT, "__reduce_ex__")
+def _reduce_ex(vm: Vm, self: Value, protocol: Value) -> Value:
+    raise vm.error("TypeError", f"cannot pickle '{type_of(self).name}' object")
 
 
 @method(OBJECT, "__reduce__")
@@ -196,7 +226,9 @@ def _reduce(vm: Vm, self: Value) -> Value:
 
 
 def _set_class(vm: Vm, owner: Value, cls: Value) -> None:
-    if not isinstance(cls, GType) or not isinstance(owner, GObject) or cls.layout is not owner.cls.layout:
+    if not isinstance(cls, GType):
+        raise vm.error("TypeError", f"__class__ must be set to a class, not '{type_of(cls).name}' object")
+    if not isinstance(owner, GObject) or owner.cls.builtin or cls.builtin or cls.layout is not owner.cls.layout:
         raise vm.error("TypeError", "__class__ assignment only supported for mutable types or ModuleType subclasses")
     owner.cls = cls
 
@@ -216,19 +248,23 @@ def _doc(vm: Vm, owner: Value) -> Value:
 
 
 def _set_dict(vm: Vm, owner: Value, value: Value) -> None:
-    if not isinstance(owner, GObject) or not isinstance(value, GDict):
-        raise vm.error("TypeError", "__dict__ must be set to a dictionary")
-    owner.attrs = dict(value.items)
+    if type(value) is not GDict:
+        raise vm.error("TypeError", f"__dict__ must be set to a dictionary, not a '{type_of(value).name}'")
+    if not isinstance(owner, GObject | GFunction):
+        raise attribute_error(vm, owner, "__dict__")
+    owner.attrs = value.items
 
 
 @attribute(OBJECT, "__dict__", _set_dict)
 def _dict(vm: Vm, owner: Value) -> Value:
-    from simcore.vm.attributes import NO_DICT  # noqa: PLC0415
+    if type(owner) is GExc:
+        from simcore.vm.types.exceptions import own_attributes  # noqa: PLC0415  (exceptions are made of these)
 
+        return GDict(own_attributes(owner))
     if isinstance(owner, GObject) and not owner.cls.hooks & NO_DICT:
-        return GNamespace(owner.attrs)
+        return GDict(owner.attrs)
     if isinstance(owner, GModule | GFunction):
-        return GNamespace(owner.attrs)
+        return GDict(owner.attrs)
     raise attribute_error(vm, owner, "__dict__")
 
 
@@ -246,10 +282,21 @@ def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
     name, bases, namespace = args
     if type(name) is not str:
         raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {type_of(name).name}")
+    if "\0" in name:
+        raise vm.error("ValueError", "type name must not contain null characters")
     if type(bases) is not tuple:
         raise vm.error("TypeError", f"type.__new__() argument 2 must be tuple, not {type_of(bases).name}")
-    from simcore.vm.typing_of import plain  # noqa: PLC0415
-
+    if type(plain(namespace)) is not GDict and type(namespace) is not GNamespace:
+        raise vm.error("TypeError", f"type.__new__() argument 3 must be dict, not {type_of(namespace).name}")
+    if type(namespace) is GNamespace:
+        namespace = GDict(dict(namespace.attrs))
+    best = winner(vm, meta, bases)
+    if best is not meta:
+        maker = lookup(best, "__new__")
+        if type(maker) is not GNative:
+            maker = maker.function if type(maker) is GStaticMethod else maker
+            return call(vm, maker, [best, name, bases, namespace], kwargs)
+        meta = best
     items = {key: value for key, value in plain(namespace).items.items() if type(key) is str}
     if "__module__" not in items:
         items["__module__"] = vm.thread.frame.globals.get("__name__", "builtins")
@@ -298,6 +345,8 @@ def _settable(name: str, kind: type) -> Any:
     def set_(vm: Vm, cls: GType, value: Value) -> None:
         if cls.builtin:
             raise vm.error("TypeError", f"cannot set {name!r} attribute of immutable type {cls.qualname!r}")
+        if type(value) is str and name == "__name__" and "\0" in value:
+            raise vm.error("ValueError", "type name must not contain null characters")
         if type(value) is not kind:
             raise vm.error("TypeError", f"can only assign string to {cls.name}.{name}, not '{type_of(value).name}'")
         setattr(cls, name.strip("_"), value)
@@ -306,13 +355,27 @@ def _settable(name: str, kind: type) -> Any:
 
 
 attribute(TYPE, "__name__", _settable("__name__", str))(
-    lambda vm, cls: cls.name.rpartition(".")[2] if cls.builtin else cls.name
+    lambda vm, cls: (
+        cls.name.rpartition(".")[2] if cls.builtin or cls.name == f"{cls.module}.{cls.qualname}" else cls.name
+    )
 )
 attribute(TYPE, "__qualname__", _settable("__qualname__", str))(lambda vm, cls: cls.qualname)
-attribute(TYPE, "__bases__")(lambda vm, cls: tuple(cls.bases))
+
+
+def _set_bases(vm: Vm, cls: GType, value: Value) -> None:
+    if cls.builtin:
+        raise vm.error("TypeError", f"cannot set '__bases__' attribute of immutable type {cls.qualname!r}")
+    if type(value) is not tuple:
+        raise vm.error("TypeError", f"can only assign tuple to {cls.name}.__bases__, not {type_of(value).name}")
+    if not value:
+        raise vm.error("TypeError", f"can only assign non-empty tuple to {cls.name}.__bases__, not ()")
+    raise vm.error("TypeError", f"__bases__ assignment: '{value[0].name}' object layout differs from '{cls.name}'")
+
+
+attribute(TYPE, "__bases__", _set_bases)(lambda vm, cls: tuple(cls.bases))
 attribute(TYPE, "__base__")(lambda vm, cls: cls.bases[0] if cls.bases else None)
 attribute(TYPE, "__mro__")(lambda vm, cls: cls.mro)
-attribute(TYPE, "__dict__")(lambda vm, cls: GNamespace(cls.attrs, frozen=True))
+attribute(TYPE, "__dict__")(lambda vm, cls: GNamespace(cls.attrs))
 
 
 def _set_module(vm: Vm, cls: GType, value: Value) -> None:

@@ -11,7 +11,7 @@ from simcore.vm.iteration import native_values
 from simcore.vm.operators import LATE
 from simcore.vm.text import native_repr
 from simcore.vm.types.comparing import equal, ordered
-from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, static
+from simcore.vm.types.define import attribute, builtin_type, iterator_type, method, readonly, static
 from simcore.vm.types.hosted import has_index, host_error, hosted_call, to_host
 from simcore.vm.types.numbers import wrap
 from simcore.vm.types.texts import index_or_slice, repeat_count
@@ -175,8 +175,8 @@ def _slice_new(vm: Vm, cls: GType, first: Value, second: Value = NULL, third: Va
 
 
 for _name in ("start", "stop", "step"):
-    attribute(SLICE, _name)(lambda vm, self, _name=_name: getattr(self, _name))
-    attribute(RANGE, _name)(lambda vm, self, _name=_name: getattr(self, _name))
+    attribute(SLICE, _name, readonly)(lambda vm, self, _name=_name: getattr(self, _name))
+    attribute(RANGE, _name, readonly)(lambda vm, self, _name=_name: getattr(self, _name))
 
 
 @method(SLICE, "indices")

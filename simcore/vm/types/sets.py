@@ -13,12 +13,13 @@ from simcore.vm.errors import BudgetExceeded
 from simcore.vm.hashing import FROZEN as MARK
 from simcore.vm.hashing import dict_get, guest_key, hash_of, host_key, tame
 from simcore.vm.iteration import native_values
-from simcore.vm.text import add_container, native_repr
+from simcore.vm.text import add_container, native_repr, payload_text
 from simcore.vm.types.define import builtin_type, iterator_type, method, static
 from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GDict, GIterator, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
+from simcore.vm.words import KEEPS_SELF
 
 LINEAR_PROBES = 9
 SMALL = 8
@@ -373,7 +374,8 @@ def _reset(target: GSet) -> None:
     target.entries, target.table, target.filled, target.custom = {}, [None] * SMALL, 0, None
 
 
-def _take(target: GSet, made: GSet) -> None:
+def take(target: GSet, made: GSet) -> None:
+    """Let ``target`` have the members of ``made``."""
     target.entries, target.table, target.filled, target.custom = made.entries, made.table, made.filled, made.custom
 
 
@@ -446,7 +448,7 @@ def _set_init(vm: Vm, self: GSet, iterable: Value = NULL) -> Value:
             fresh = copy_set(vm, own, frozen=False)
         else:
             update(vm, fresh, iterable)
-    _take(self, fresh)
+    take(self, fresh)
     return None
 
 
@@ -466,7 +468,8 @@ def _frozen_new(vm: Vm, cls: GType, iterable: Value = NULL) -> Value:
 
 def _shared(cls: GType) -> None:
     method(cls, "__len__")(lambda vm, self: len(self.entries))
-    method(cls, "__repr__", slow="repr_slow")(lambda vm, self: native_repr(vm, self))
+    method(cls, "__repr__", slow="repr_slow")(payload_text)
+    KEEPS_SELF.add(cls.attrs["__repr__"])
 
     @method(cls, "__iter__")
     def _iter(vm: Vm, self: GSet) -> Value:
@@ -641,7 +644,7 @@ def _intersection_update(vm: Vm, self: GSet, *others: Value) -> Value:
     for other in others:
         made = intersection(vm, made, other)
     if made is not self:
-        _take(self, made)
+        take(self, made)
     return None
 
 

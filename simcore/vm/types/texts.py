@@ -28,7 +28,7 @@ from simcore.vm.values import (
     Value,
 )
 from simcore.vm.vm import Vm
-from simcore.vm.words import TWINS_STATIC
+from simcore.vm.words import KEEPS_SELF, TWINS_STATIC
 
 STR = builtin_type("str", hosts=(str,), layout=True)
 BYTES = builtin_type("bytes", hosts=(bytes,), layout=True)
@@ -136,16 +136,19 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
         return found
 
     @method(cls, "__add__")
-    def _add(vm: Vm, self: Any, other: Value) -> Value:
-        own = plain(other)
+    def _add(vm: Vm, given: Any, other: Value) -> Value:
+        self, own = plain(given), plain(other)
         if type(own) in (str, bytes, GByteArray):
             guard_text(vm, len(self) + len(own.data if type(own) is GByteArray else own))
+        if cls.name == "bytes" and type(own) not in (bytes, GByteArray):
+            raise vm.error("TypeError", f"can't concat {type_of(other).name} to {type_of(given).name}")
         return hosted_call(vm, self.__add__, (other,), {})
 
     @method(cls, "__mul__", "__rmul__", slow="sequence_mul")
     def _mul(vm: Vm, self: Any, count: Value) -> Value:
         return self * repeat_count(vm, count, len(self))
 
+    KEEPS_SELF.add(cls.attrs["__add__"])
     LATE.update((cls.attrs["__add__"], cls.attrs["__mul__"], cls.attrs["__rmul__"]))
     for index, name in enumerate(("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")):
 

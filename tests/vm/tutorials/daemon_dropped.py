@@ -10,7 +10,7 @@ def heartbeat():
         time.sleep(0.1)
 
 def job():
-    time.sleep(0.25)
+    time.sleep(0.2)
     print("job done")
 
 d = threading.Thread(target=heartbeat, daemon=True)

@@ -1,0 +1,3 @@
+# The names by number.
+
+errorcode = _codes()

@@ -1,0 +1,117 @@
+"""Random programs say the same in CPython and on the simulated machine, and never bring up an exception of the host."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simcore.program import ProgramConfig, run_program
+from simcore.vm.errors import SourceError
+from simcore.vm.source import printed
+from tests.vm.random_programs import random_program
+from tests.vm.real import LIMITS, Said
+
+SERVER = """
+import gc, io, json, linecache, sys
+real = sys.stdout
+for line in sys.stdin:
+    source = json.loads(line)
+    with open("main.py", "w") as file:
+        file.write(source)
+    sys.stdout, sys.stderr = out, err = io.StringIO(), io.StringIO()
+    code = 0
+    try:
+        exec(compile(source, "main.py", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})
+    except SystemExit as error:
+        code = 0 if error.code is None else error.code if isinstance(error.code, int) else 1
+        if code == 1 and error.code is not True:
+            print(error.code, file=sys.stderr)
+    except BaseException as error:
+        code = 1
+        sys.__excepthook__(type(error), error.with_traceback(error.__traceback__.tb_next), None)
+    sys.stdout = real
+    print(json.dumps([out.getvalue(), err.getvalue(), code]), flush=True)
+"""
+ADDRESS = re.compile("0x7f[0-9a-f]+")
+SOAK = int(os.environ.get("LOCKSTEP_RANDOM_PROGRAMS", "20000"))
+
+
+class Reference:
+    """CPython, one program after the other in one process. An uncaught exception prints what the interpreter prints."""
+
+    def __init__(self, folder: Path) -> None:
+        env = os.environ | {"PYTHONHASHSEED": "0"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", SERVER],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, source: str) -> Said:
+        """What the program says."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(source) + "\n")
+        self.process.stdin.flush()
+        return Said(*json.loads(self.process.stdout.readline()))
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reference]:
+    made = Reference(tmp_path_factory.mktemp("reference"))
+    yield made
+    assert made.process.stdin is not None
+    assert made.process.stdout is not None
+    made.process.stdin.close()
+    made.process.stdout.close()
+    made.process.wait()
+
+
+def compare(reference: Reference, seed: int) -> bool:
+    """The program of this number, both ways; False if it used up a budget of ours."""
+    source = random_program(seed)
+    said, real = ours(source), reference.run(source)
+    if said is None:
+        return False
+    assert without_addresses(said) == without_addresses(real), f"seed {seed}"
+    return True
+
+
+def without_addresses(said: Said) -> Said:
+    """Places in memory are no one's business."""
+    return said._replace(stdout=ADDRESS.sub("0x", said.stdout), stderr=ADDRESS.sub("0x", said.stderr))
+
+
+def ours(source: str) -> Said | None:
+    """What the program says on the simulated machine; None if it asks for more than it may use."""
+    try:
+        result = run_program({"main.py": source}, "main.py", ProgramConfig(limits=LIMITS))
+    except SourceError as error:
+        return Said("", printed(error), 1)
+    if result.budget is not None:
+        return None
+    return Said(result.text("stdout"), result.text("stderr"), result.exit_code)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**9))
+def test_random_programs(reference: Reference, seed: int) -> None:
+    compare(reference, seed)
+
+
+@pytest.mark.soak
+def test_many_random_programs(reference: Reference) -> None:
+    compared = sum(compare(reference, seed) for seed in range(SOAK))
+    assert compared > 0.99 * SOAK

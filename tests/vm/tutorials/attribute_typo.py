@@ -1,0 +1,5 @@
+# exit: 1
+import threading
+
+lock = threading.Lock()
+lock.aquire()
