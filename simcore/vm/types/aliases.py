@@ -206,6 +206,15 @@ def _alias_getattr(vm: Vm, self: GAlias, name: str) -> Value:
     return type_attr(vm, self.origin, name) if isinstance(self.origin, GType) else load_attr(vm, self.origin, name)
 
 
+@method(UNION, "__getitem__")
+def _union_getitem(vm: Vm, self: GUnion, items: Value) -> Value:
+    names = _parameters(vm, self.args)
+    if not names:
+        raise vm.error("TypeError", f"{_union_text(vm, self)} is not a generic class")
+    given = items if type(items) is tuple else (items,)
+    return GUnion(_substituted(self.args, names, given))
+
+
 @method(ALIAS, "__getitem__")
 def _alias_getitem(vm: Vm, self: GAlias, items: Value) -> Value:
     names = _parameters(vm, self.args)
