@@ -1,11 +1,10 @@
-"""Programs run for somebody else: in a worker process that can be killed, within the limits of ``docs``' safety rules.
+"""Programs run for somebody else: in a worker process that can be killed, within limits of time, memory, instructions.
 
 What comes back is plain data, so that nothing of the machine has to travel.
 """
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,6 +16,11 @@ from simcore.program_report import exit_code, program_data
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
 from simcore.vm.subset import Finding
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
 
 INSTRUCTIONS_MAX = 5_000_000
 ADDRESS_SPACE_BYTES = 2**30
@@ -64,6 +68,9 @@ def _sound(text: str) -> str:
 
 @cache
 def _bound() -> None:
+    """Where the system knows such a limit."""
+    if resource is None:
+        return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard > ADDRESS_SPACE_BYTES:
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE_BYTES, hard))

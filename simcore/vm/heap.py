@@ -8,6 +8,7 @@ reaches its limit at the same instruction in every run.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 from simcore.vm.code import Code
@@ -19,7 +20,7 @@ FIELD = 8
 ENTRY = 96
 SCALARS = (int, float, bool, complex, type(None))
 TEXTS = (str, bytes, bytearray)
-SEQUENCES = (list, tuple, set, frozenset)
+SEQUENCES = (list, tuple, set, frozenset, deque)
 GUEST_PACKAGES = ("simcore.vm.", "simcore.stdlib.")
 
 _fields: dict[type, tuple[str, ...] | None] = {}

@@ -78,7 +78,7 @@ def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell,
         return None  # the head of the loop, where it leads, is told
     line = code.positions[pc][0]
     resumed = frame.generator is not None and last is not frame
-    back = 0 <= pc < seen and last is frame
+    back = 0 <= pc <= seen and last is frame
     if seen >= 0 and not resumed and not back and code.positions[seen][0] == line:
         return None
     frame.seen = pc

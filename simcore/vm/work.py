@@ -35,9 +35,9 @@ class ProgramWork:
         self.living = 1
         self.instruction_ns = 20
         self.tell: Tell | None = None
+        """Who is told of lines; None: nobody, which is faster."""
         self.listener: Callable[[str, str], None] | None = None
         """Is told of every write, as it happens: the stream and the text."""
-        """Who is told of lines; None: nobody, which is faster."""
         self._on_end = on_end
 
     def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:

@@ -22,7 +22,7 @@ LITERALS = (
 )  # fmt: skip
 CALLS = (
     "len", "str", "repr", "int", "float", "bool", "list", "tuple", "set", "sorted", "sum", "max", "min", "abs", "type",
-    "reversed", "iter", "dict", "ord", "chr", "round", "any", "all", "enumerate", "bytes", "hex", "bin", "next",
+    "list(reversed", "next(iter", "dict", "ord", "chr", "round", "any", "all", "dict(enumerate", "bytes", "hex", "bin", "next",
 )  # fmt: skip
 METHODS = (
     "append(1)", "pop()", "upper()", "split()", "get('k')", "keys()", "items()", "index(1)", "count(1)", "copy()",
@@ -81,7 +81,8 @@ class Program:
             case 3:
                 return f"({self.expr(inner)} {self.pick(COMPARE)} {self.expr(inner)})"
             case 4:
-                return f"{self.pick(CALLS)}({self.expr(inner)})"
+                call = self.pick(CALLS)  # no bare iterator: its repr holds an address
+                return f"{call}({self.expr(inner)})" + ")" * call.count("(")
             case 5:
                 return f"{self.atom(inner)}.{self.pick(METHODS)}"
             case 6:

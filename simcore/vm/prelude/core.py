@@ -223,7 +223,7 @@ def str_translate(text, table):
 
 def int_new(cls, value, base=None):
     if base is not None:
-        return cls(value, base.__index__())
+        return cls(value, _need_index(base))
     for name in ("__int__", "__index__", "__trunc__"):
         method = getattr(type(value), name, None)
         if method is not None:
@@ -263,7 +263,7 @@ def round_slow(number, ndigits=None):
 def pow_slow(base, exp, mod=None):
     if mod is None:
         return base**exp
-    if isinstance(mod, (float, complex)):
+    if isinstance(mod, float):
         raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
     method = getattr(type(base), "__pow__", None)
     made = NotImplemented if method is None else method(base, exp, mod)
@@ -315,7 +315,7 @@ def oct_slow(value):
 
 def with_indexes(function, subject, *args, **kwargs):
     for value in args:
-        if not isinstance(value, int) and hasattr(type(value), "__index__") or isinstance(value, slice):
+        if not isinstance(value, int) and hasattr(type(value), "__index__") or isinstance(value, (slice, list, tuple)):
             args = tuple([_with_index(value) for value in args])
             return function(subject, *args, **kwargs)
     for name in kwargs:
@@ -328,7 +328,13 @@ def with_indexes(function, subject, *args, **kwargs):
 def _with_index(value):
     if isinstance(value, slice):
         return slice(_slice_part(value.start), _slice_part(value.stop), _slice_part(value.step))
+    if isinstance(value, (list, tuple)):
+        return [_with_index(item) for item in value]
     return _need_index(value) if hasattr(type(value), "__index__") else value
+
+
+def with_index_contains(data, item):
+    return _need_index(item) in data
 
 
 def _need_index(value):
@@ -359,6 +365,8 @@ def tuple_new(cls, iterable):
 
 
 def bytes_new(cls, value):
+    if isinstance(value, (list, tuple)):
+        return cls([_need_index(item) for item in value])
     if hasattr(type(value), "__bytes__"):
         made = type(value).__bytes__(value)
         if not isinstance(made, bytes):
@@ -449,8 +457,14 @@ def sequence_contains(sequence, item):
     return False
 
 
+def _bound(value):
+    if not isinstance(value, int) and not hasattr(type(value), "__index__"):
+        raise TypeError("slice indices must be integers or have an __index__ method")
+    return _need_index(value)
+
+
 def sequence_index(sequence, item, start=0, stop=1 << 60):
-    start, stop, index = slice(_need_index(start), _need_index(stop)).indices(_length(sequence))
+    start, stop, index = slice(_bound(start), _bound(stop)).indices(_length(sequence))
     index = 0
     for value in _members(sequence):
         if index >= start and index < stop and (value is item or value == item):
@@ -966,6 +980,7 @@ def dict_ne(a, b):
 
 def set_of(values):
     made = set()
+    _make_room(made, values)
     for value in values:
         made.add(value)
     return made
@@ -1019,9 +1034,7 @@ def set_update(target, *others):
 
 def set_union(target, *others):
     made = set(target)
-    for other in others:
-        for value in other:
-            made.add(value)
+    set_update(made, *others)
     return made if isinstance(target, set) else _frozen(made)
 
 
@@ -1248,6 +1261,8 @@ def issubclass_slow(value, kinds):
                 return True
         return False
     check = _special(kinds, "__subclasscheck__")
+    if check is _ABSENT and not isinstance(value, type):
+        raise TypeError("issubclass() arg 1 must be a class")
     if check is _ABSENT:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
     return True if check(kinds, value) else False

@@ -206,6 +206,15 @@ def _alias_getattr(vm: Vm, self: GAlias, name: str) -> Value:
     return type_attr(vm, self.origin, name) if isinstance(self.origin, GType) else load_attr(vm, self.origin, name)
 
 
+def union_subscript(vm: Vm, self: GUnion, items: Value) -> Value:
+    """``(A | B)[items]``: reached by subscripting alone, so that nobody takes a union for a sequence."""
+    names = _parameters(vm, self.args)
+    if not names:
+        raise vm.error("TypeError", f"{_union_text(vm, self)} is not a generic class")
+    given = items if type(items) is tuple else (items,)
+    return GUnion(_substituted(self.args, names, given))
+
+
 @method(ALIAS, "__getitem__")
 def _alias_getitem(vm: Vm, self: GAlias, items: Value) -> Value:
     names = _parameters(vm, self.args)
@@ -256,4 +265,14 @@ def enter_generics(types: Sequence[GType]) -> None:
         class_method(cls, "__class_getitem__")(alias_of)
 
 
-__all__ = ["ALIAS", "UNION", "GAlias", "GUnion", "alias_of", "enter_generics", "key_of", "make_union"]
+__all__ = [
+    "ALIAS",
+    "UNION",
+    "GAlias",
+    "GUnion",
+    "alias_of",
+    "enter_generics",
+    "key_of",
+    "make_union",
+    "union_subscript",
+]

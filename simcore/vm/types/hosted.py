@@ -13,7 +13,13 @@ from simcore.vm.vm import SCALARS, Vm
 Guard = Callable[[Vm, Any, tuple[Any, ...]], None]
 ERRORS = (TypeError, ValueError, OverflowError, ZeroDivisionError, IndexError, LookupError, AttributeError, BufferError)
 DEPTH_MAX = 3
-WANTS_INDEX = ("interpreted as an integer", "__index__ method", "integer argument expected", "an integer is required")
+WANTS_INDEX = (
+    "interpreted as an integer",
+    "__index__ method",
+    "integer argument expected",
+    "argument should be integer or",
+    "an integer is required",
+)
 """What the host says where an ``__index__`` would have helped."""
 
 
@@ -48,6 +54,8 @@ def stand_in(value: Value) -> Any:
         own = _speakable(value.name)
         return type(own, (), {}) if name == "type" else type(name, (type,), {})(own, (), {})
     entries = getattr(value, "entries", None)
+    if entries is None and type(getattr(value, "source", None)) is GDict:
+        entries = value.source.items
     return type(name, (), {} if entries is None else {"__len__": lambda self: len(entries)})()
 
 
@@ -100,6 +108,9 @@ def has_index(value: Value) -> bool:
     """Whether a program's object has an ``__index__``, or a slice has one in it."""
     if type(value) is slice:
         return any(has_index(part) for part in (value.start, value.stop, value.step))
+    if type(value) in (GList, tuple):
+        items = value.items if type(value) is GList else value
+        return any(type(item) is GObject and has_index(item) for item in items)
     return type(value) is GObject and value.payload is None and lookup(value.cls, "__index__") is not NULL
 
 

@@ -124,6 +124,7 @@ def _check_lengths(vm: Vm, sources: list[GIterator], index: int) -> None:
 
 # ---- map and filter --------------------------------------------------------------------------------------------------
 
+UNORDERED = ("mappingproxy", "types.GenericAlias")
 BLOCKING = frozenset({"print", "input", "open", "__import__", "exec", "eval", "compile", "breakpoint", "iter", "next"})
 """Built-in functions that the machine may have to finish; ``map`` cannot wait for it."""
 
@@ -178,7 +179,7 @@ def _reversed(vm: Vm, cls: GType, sequence: Value) -> Value:
     ):
         raise NeedsGuest
     if type(own) not in (tuple, str, bytes, GByteArray):
-        if lookup(type_of(sequence), "__getitem__") is NULL or type_of(sequence).name == "mappingproxy":
+        if lookup(type_of(sequence), "__getitem__") is NULL or type_of(sequence).name in UNORDERED:
             raise vm.error("TypeError", f"'{type_of(sequence).name}' object is not reversible")
         raise NeedsGuest
     made = GIterator(TYPES["reversed"], own, _step_reversed)

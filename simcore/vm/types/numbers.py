@@ -10,7 +10,7 @@ from simcore.vm.hashing import hash_of
 from simcore.vm.iteration import native_values
 from simcore.vm.operators import HOST_BINARY, HOST_COMPARE, METHODS, host_binary, truth
 from simcore.vm.sizes import FLOORDIV, POW, guard_binary, guard_int, guard_text
-from simcore.vm.text import format_value, native_repr, need_spec
+from simcore.vm.text import host_format, native_repr, need_spec, text_of
 from simcore.vm.types.define import attribute, builtin_type, class_method, method, readonly, static
 from simcore.vm.types.hosted import has_index, hosted, hosted_call
 from simcore.vm.typing_of import lookup, plain, type_of
@@ -25,6 +25,7 @@ from simcore.vm.values import (
     Value,
 )
 from simcore.vm.vm import Vm
+from simcore.vm.words import KEEPS_SELF
 
 INT = builtin_type("int", hosts=(int,), layout=True)
 BOOL = builtin_type("bool", INT, hosts=(bool,))
@@ -137,7 +138,16 @@ def _operators(cls: GType, kinds: tuple[type, ...]) -> None:
             cls.attrs[name] = GNative(name, _unary(getattr(kinds[0], name)), 0, 0, owner=cls)
     method(cls, "__hash__")(lambda vm, self: hash_of(vm, self))
     method(cls, "__repr__")(lambda vm, self: native_repr(vm, self))
-    method(cls, "__format__")(lambda vm, self, spec: format_value(vm, self, need_spec(vm, spec)))
+    method(cls, "__format__")(formatted)
+    KEEPS_SELF.add(cls.attrs["__format__"])
+
+
+def formatted(vm: Vm, self: Value, spec: Value) -> Value:
+    """``__format__`` of a scalar by name, also of an instance of a derived class."""
+    own = need_spec(vm, spec)
+    if not own:
+        return text_of(vm, self, "s")
+    return host_format(vm, plain(self), own, type_of(self).name)
 
 
 def _unary(function: Any) -> Any:

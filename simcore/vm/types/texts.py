@@ -9,10 +9,10 @@ from simcore.vm.hashing import dict_set, guest_key, hash_of
 from simcore.vm.iteration import native_values
 from simcore.vm.operators import HOST_COMPARE, LATE
 from simcore.vm.sizes import guard_text
-from simcore.vm.text import asked_size, format_value, native_repr, need_spec, text_of
+from simcore.vm.text import asked_size, native_repr, text_of
 from simcore.vm.types.define import builtin_type, class_method, iterator_type, method, static
-from simcore.vm.types.hosted import host_error, hosted, hosted_call, to_guest
-from simcore.vm.types.numbers import wrap
+from simcore.vm.types.hosted import has_index, host_error, hosted, hosted_call, to_guest
+from simcore.vm.types.numbers import formatted, wrap
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
     CALLED,
@@ -116,13 +116,17 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
         return len(self)
 
     @method(cls, "__iter__")
-    def _iter(vm: Vm, self: Any) -> Value:
-        kind = STR_ASCII_ITERATOR if cls is STR and self.isascii() else iterator
-        return GIterator(kind, self, _step_index)
+    def _iter(vm: Vm, given: Any) -> Value:
+        kind = STR_ASCII_ITERATOR if cls is STR and type(given) is str and given.isascii() else iterator
+        return GIterator(kind, plain(given), _step_index)
 
-    @method(cls, "__contains__")
+    KEEPS_SELF.add(cls.attrs["__iter__"])
+
+    @method(cls, "__contains__", slow="with_index_contains")
     def _contains(vm: Vm, self: Any, item: Value) -> Value:
         vm.charge(len(self) >> 5)
+        if cls is not STR and has_index(item):
+            raise NeedsGuest
         return hosted_call(vm, self.__contains__, (item,), {})
 
     @method(cls, "__getitem__", slow="sequence_getitem")
@@ -251,9 +255,8 @@ def join_bytes(vm: Vm, self: bytes, iterable: Value) -> bytes:
 method(BYTES, "join", slow="bytes_join")(join_bytes)
 
 
-@method(STR, "__format__")
-def _format(vm: Vm, self: str, spec: Value) -> Value:
-    return format_value(vm, self, need_spec(vm, spec))
+method(STR, "__format__")(formatted)
+KEEPS_SELF.add(STR.attrs["__format__"])
 
 
 @method(STR, "format", slow="str_format")
