@@ -404,7 +404,7 @@ class ProgramMachine(Machine):
         waiting = self.waits.get(task.pid)
         if waiting is None or waiting.ticket != ticket:
             return
-        self.wake(task, expired(task) if expired is not None else None, delay=0)
+        self.wake(task, expired(task) if expired is not None else None)
 
     def wake(self, task: Task, answer: Any, delay: int | None = None) -> None:
         """What ``task`` waited for is there: it gets ``answer`` and, once awake, wants to run again."""
