@@ -17,7 +17,7 @@ from simcore.vm.text import asked_size, native_repr
 from simcore.vm.traceback import Tail, members, notes_of, render, wanted_names
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import hosted_call
-from simcore.vm.types.sequences import sort_scalars
+from simcore.vm.types.lists import sort_scalars
 from simcore.vm.types.settable import GFrozenSet, GSet, add_new, make_room, ordered_values, remove_key, take
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import lookup, plain, type_of
