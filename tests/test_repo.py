@@ -70,8 +70,8 @@ def test_every_target_is_explained() -> None:
 
 
 def test_files_have_one_subject() -> None:
-    """No source file has outgrown what one can read in a sitting. A library module in guest Python is one file, as it is
-    in CPython; programs and tables of cases are data."""
+    """No source file has outgrown what one can read in a sitting. A library module in guest Python is one file, as
+    it is in CPython; programs and tables of cases are data."""
     data = re.compile(r"tests/vm/(programs|tutorials)/|_cases\.py$")
     guest = re.compile(r"^simcore/(vm|stdlib)/prelude/")
     sources = [name for name in tracked() if name.endswith((".py", ".js", ".html")) and not data.search(name)]
