@@ -263,11 +263,11 @@ def round_slow(number, ndigits=None):
 def pow_slow(base, exp, mod=None):
     if mod is None:
         return base**exp
-    if isinstance(mod, float):
-        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
     method = getattr(type(base), "__pow__", None)
     made = NotImplemented if method is None else method(base, exp, mod)
     if made is NotImplemented:
+        if isinstance(base, float) or isinstance(exp, float) or isinstance(mod, float):
+            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
         kinds = [_name_of(part) for part in (base, exp, mod)]
         raise TypeError("unsupported operand type(s) for ** or pow(): '" + "', '".join(kinds) + "'")
     return made
