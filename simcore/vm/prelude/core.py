@@ -1017,9 +1017,7 @@ def set_discard(target, item):
 
 
 def set_remove(target, item):
-    if isinstance(item, set):
-        item = frozenset(item)
-    found, hashed = _find(target, item)
+    found, hashed = _find(target, frozenset(item) if isinstance(item, set) else item)
     if found is _ABSENT:
         raise KeyError(item)
     _take_out(target, found)
