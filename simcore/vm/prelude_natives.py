@@ -129,10 +129,8 @@ def _write(vm: Vm, stream: str, text: str) -> Value:
 
 
 @function(NATIVES, "_read_line")
-def _read_line(vm: Vm) -> Value:
-    if vm.host is None:
-        raise vm.error("EOFError", "EOF when reading a line")
-    return vm.host.read_line(vm)
+def _read_line(vm: Vm, most: int) -> Value:
+    return "" if vm.host is None else vm.host.read_line(vm, most)
 
 
 @function(NATIVES, "_flush")

@@ -165,10 +165,7 @@ def stream_writelines(stream, lines):
 
 
 def stream_readline(stream, size=-1):
-    try:
-        return _read_line() + "\n"
-    except EOFError:
-        return ""
+    return _read_line(-1 if size is None else size)
 
 
 def stream_readlines(stream, hint=-1):
@@ -181,7 +178,16 @@ def stream_readlines(stream, hint=-1):
 
 
 def stream_read(stream, size=-1):
-    return "".join(stream_readlines(stream))
+    if size is None or size < 0:
+        return "".join(stream_readlines(stream))
+    parts = []
+    while size > 0:
+        part = _read_line(size)
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return "".join(parts)
 
 
 def print_twice(text, end):
@@ -193,7 +199,10 @@ def input_slow(prompt=""):
     text = str(prompt)
     if text:
         _write("stdout", text)
-    return _read_line()
+    line = _read_line(-1)
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
 
 
 def str_join(separator, iterable):

@@ -406,7 +406,7 @@ def _repr(vm: Vm, file: GFile) -> str:
     name = native_repr(vm, file.name)
     if type(file) is GFile:
         return f"<_io.TextIOWrapper name={name} mode={file.mode!r} encoding={file.encoding!r}>"
-    return f"<_io.{type_of(file).name} name={name}>"
+    return f"<_io.{type_of(file).qualname} name={name}>"
 
 
 for _host in (GFile, GBinaryFile, GBinaryReader, GBinaryWriter):

@@ -226,5 +226,5 @@ for _cls in (STRING_IO, BYTES_IO):
 method(BYTES_IO, "getbuffer")(_value)
 attribute(STRING_IO, "newlines")(lambda vm, file: None)
 for _host in (GTextMemory, GBytesMemory):
-    add_repr(_host, lambda vm, file: f"<_io.{type_of(file).name} object at {address(vm, file)}>")
+    add_repr(_host, lambda vm, file: f"<_io.{type_of(file).qualname} object at {address(vm, file)}>")
 __all__ = ["BYTES_IO", "STRING_IO"]
