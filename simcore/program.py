@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -97,9 +98,9 @@ class _Host:
         """Ask the machine to write what stdout holds."""
         return self.write(vm, "stdout", "", flush=True)
 
-    def read_line(self, vm: Vm) -> Value:
-        """Ask the machine for a line."""
-        vm.request = ReadLine(self.stdout.flush())
+    def read_line(self, vm: Vm, most: int = -1) -> Value:
+        """Ask the machine for a line, or for ``most`` characters of it."""
+        vm.request = ReadLine(self.stdout.flush(), most)
         return BLOCKED
 
     def exit_process(self, vm: Vm, code: int) -> Value:
@@ -165,7 +166,7 @@ def start_program(
     vm.seed = config.seed
     vm.cpus = config.cpus
     vm.files = VirtualFiles({**dict(data_files or {}), **files})
-    work = ProgramWork(vm, stdin.removesuffix("\n").split("\n") if stdin else [], lambda machine, thread: None)
+    work = ProgramWork(vm, io.StringIO(stdin, newline=None).readlines(), lambda machine, thread: None)
     vm.host = _Host(work, config.stdout)
     machine = _machine(config, work, emit, oracle)
     work.instruction_ns = config.costs.instruction_ns

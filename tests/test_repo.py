@@ -70,7 +70,10 @@ def test_every_target_is_explained() -> None:
 
 
 def test_files_have_one_subject() -> None:
-    """No source file has outgrown what one can read in a sitting."""
-    sources = [name for name in tracked() if name.endswith((".py", ".js", ".html"))]
-    long = {name: n for name in sources if (n := len((ROOT / name).read_text().splitlines())) > 500}
-    assert long == {}
+    """No source file has outgrown what one can read in a sitting. A library module in guest Python is one file, as
+    it is in CPython; programs and tables of cases are data."""
+    data = re.compile(r"tests/vm/(programs|tutorials)/|_cases\.py$")
+    guest = re.compile(r"^simcore/(vm|stdlib)/prelude/")
+    sources = [name for name in tracked() if name.endswith((".py", ".js", ".html")) and not data.search(name)]
+    lines = {name: len((ROOT / name).read_text().splitlines()) for name in sources}
+    assert {name: n for name, n in lines.items() if n > (1_600 if guest.search(name) else 500)} == {}

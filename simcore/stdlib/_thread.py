@@ -34,8 +34,8 @@ class GRLock(Mutex):
     __slots__ = ()
 
 
-LOCK = builtin_type("_thread.lock", hosts=(GLock,), module="_thread")
-RLOCK = builtin_type("_thread.RLock", hosts=(GRLock,), module="_thread")
+LOCK = builtin_type("lock", hosts=(GLock,), module="_thread")
+RLOCK = builtin_type("RLock", hosts=(GRLock,), module="_thread")
 LOCK.qualname, RLOCK.qualname = "lock", "RLock"
 NATIVES: dict[str, Value] = {
     "LockType": LOCK,
@@ -81,7 +81,7 @@ def _acquire(vm: Vm, self: Mutex, blocking: Value = True, timeout: Value = -1) -
     if not waits and number != -1:
         raise vm.error("ValueError", "can't specify a timeout for a non-blocking call")
     if number < 0 and number != -1:
-        raise vm.error("ValueError", "timeout value must be a non-negative number")
+        raise vm.error("ValueError", "timeout value must be positive")
     if number > FOREVER_S:
         raise vm.error("OverflowError", "timeout value is too large")
     return ask(vm, Acquire(self, waits, -1 if number == -1 else nanoseconds(vm, number)))

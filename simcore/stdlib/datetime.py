@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simcore.stdlib.collections import NATIVES as COLLECTIONS
 from simcore.vm.clocktext import BEFORE, Moment, format_moment, is_leap, ordinal, parse_moment
 from simcore.vm.module import ModuleSpec
 from simcore.vm.types.define import function
@@ -62,4 +63,4 @@ def _parse(vm: Vm, text: str, template: str) -> Value:
     return parse_moment(vm, text, template)
 
 
-MODULE = ModuleSpec("datetime", NATIVES, "datetime.py")
+MODULE = ModuleSpec("datetime", {**NATIVES, "_named_fully": COLLECTIONS["_named_fully"]}, "datetime.py")

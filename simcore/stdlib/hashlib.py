@@ -10,7 +10,7 @@ from simcore.vm.sizes import guard_text
 from simcore.vm.text import add_repr, address
 from simcore.vm.types.define import attribute, builtin_type, function, method
 from simcore.vm.types.files import as_bytes
-from simcore.vm.types.sets import GSet, add_new
+from simcore.vm.types.settable import GSet, add_new
 from simcore.vm.typing_of import plain
 from simcore.vm.values import Value
 from simcore.vm.vm import Vm

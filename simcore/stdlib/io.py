@@ -5,7 +5,17 @@ from __future__ import annotations
 from simcore.vm.builtins import TABLE
 from simcore.vm.module import ModuleSpec
 from simcore.vm.types.exceptions import EXCEPTIONS
-from simcore.vm.types.files import BASE, BUFFERED_BASE, RANDOM, RAW_BASE, READER, TEXT, TEXT_BASE, UNSUPPORTED, WRITER
+from simcore.vm.types.filetypes import (
+    BASE,
+    BUFFERED_BASE,
+    RANDOM,
+    RAW_BASE,
+    READER,
+    TEXT,
+    TEXT_BASE,
+    UNSUPPORTED,
+    WRITER,
+)
 from simcore.vm.types.memory import BYTES_IO, STRING_IO
 
 MODULE = ModuleSpec(

@@ -11,7 +11,7 @@ from simcore.vm.files import FileProblem
 from simcore.vm.module import ModuleSpec
 from simcore.vm.sizes import guard_text
 from simcore.vm.types.define import function
-from simcore.vm.types.files import on_disk, path_text
+from simcore.vm.types.filetypes import on_disk, path_text
 from simcore.vm.typing_of import plain, type_of
 from simcore.vm.values import BLOCKED, GList, Value
 from simcore.vm.vm import Vm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simcore.stdlib.os import NATIVES
 from simcore.vm.module import ModuleSpec
 from simcore.vm.types.define import function
-from simcore.vm.types.files import on_disk, path_text
+from simcore.vm.types.filetypes import on_disk, path_text
 from simcore.vm.typing_of import plain
 from simcore.vm.values import Value
 from simcore.vm.vm import Vm

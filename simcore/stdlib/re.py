@@ -12,9 +12,9 @@ from simcore.vm.calls import call
 from simcore.vm.errors import GuestError
 from simcore.vm.module import ModuleSpec, guest
 from simcore.vm.regex import tree
+from simcore.vm.regex.chars import PatternError
 from simcore.vm.regex.matcher import Matcher
 from simcore.vm.regex.program import Program, compile_pattern
-from simcore.vm.regex.tree import PatternError
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import add_repr, native_repr
 from simcore.vm.types.define import attribute, builtin_type, function, method

@@ -7,7 +7,7 @@ from simcore.sync.interval import SwitchInterval
 from simcore.vm.module import ModuleSpec
 from simcore.vm.types.define import function
 from simcore.vm.types.exceptions import traceback_value
-from simcore.vm.types.sets import GSet
+from simcore.vm.types.settable import GSet
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import plain, type_of
 from simcore.vm.values import BLOCKED, GByteArray, GDict, GExc, GFunction, GList, GObject, GType, Value

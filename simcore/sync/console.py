@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simcore.kernel.program import Failure, ProgramMachine
+from simcore.kernel.program import ProgramMachine
 from simcore.kernel.task import Task
 from simcore.model.costs import Costs
 from simcore.model.program_events import Output
@@ -33,21 +33,22 @@ class Write:
 
 
 class ReadLine:
-    """``input()``: writes what stdout still holds, then reads the next line of the script."""
+    """A line of the standard input: writes what stdout holds, then reads the next line of the script, or its first
+    ``most`` characters."""
 
-    __slots__ = ("rest",)
+    __slots__ = ("most", "rest")
 
-    def __init__(self, rest: str = "") -> None:
+    def __init__(self, rest: str = "", most: int = -1) -> None:
         self.rest = rest
+        self.most = most
 
     def cost(self, costs: Costs) -> int:
         """A read."""
         return costs.print_ns
 
     def handle(self, machine: ProgramMachine, task: Task) -> Any:
-        """The line without its end; the guest's EOFError at the end of the script."""
+        """The line with its end; empty at the end of the script."""
         if self.rest:
             machine.tell(Output(machine.now, task.pid, "stdout", self.rest))
             machine.work.wrote(task, "stdout", self.rest)  # type: ignore[attr-defined]
-        line = machine.work.read_line(task)  # type: ignore[attr-defined]
-        return Failure("EOFError", "EOF when reading a line") if line is None else line
+        return machine.work.read_line(task, self.most)  # type: ignore[attr-defined]

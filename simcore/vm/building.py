@@ -78,7 +78,7 @@ def _build_list(vm: Vm, frame: Frame, count: int) -> Value:
 
 @handles(Op.BUILD_SET)
 def _build_set(vm: Vm, frame: Frame, count: int) -> Value:
-    from simcore.vm.types.sets import new_set  # noqa: PLC0415
+    from simcore.vm.types.settable import new_set  # noqa: PLC0415
 
     values = frame.stack[-count:] if count else []
     if any(plain_key(vm, value) is None for value in values):
@@ -139,7 +139,7 @@ def _list_append(vm: Vm, frame: Frame, depth: int) -> Value:
 
 @handles(Op.SET_ADD)
 def _set_add(vm: Vm, frame: Frame, depth: int) -> Value:
-    from simcore.vm.types.sets import set_add  # noqa: PLC0415
+    from simcore.vm.types.settable import set_add  # noqa: PLC0415
 
     value = frame.stack.pop()
     target = frame.stack[-depth]

@@ -20,6 +20,7 @@ from simcore.vm.types import (
     exceptions,
     functions,
     iterators,
+    lists,
     numbers,
     objects,
     sequences,
@@ -29,8 +30,8 @@ from simcore.vm.types import (
 )
 from simcore.vm.types.aliases import GAlias, GUnion, enter_generics
 from simcore.vm.types.define import function, inherit_slots
-from simcore.vm.types.files import open_file
 from simcore.vm.types.hosted import hosted_call
+from simcore.vm.types.opening import open_file
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
 from simcore.vm.values import (
@@ -353,7 +354,7 @@ def _sorted(vm: Vm, iterable: Value, /, *, key: Value = None, reverse: Value = F
     values = native_values(vm, iterable)
     if wrong or key is not None or values is None or type(reverse) not in (bool, int):
         raise NeedsGuest
-    return GList(sequences.sort_scalars(vm, values, reverse=bool(reverse)))
+    return GList(lists.sort_scalars(vm, values, reverse=bool(reverse)))
 
 
 def _extreme(name: str, better: Any) -> None:

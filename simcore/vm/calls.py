@@ -270,7 +270,7 @@ def _slow_name(function: GNative) -> str:
 
 def native_label(function: GNative) -> str:
     """How messages call a native."""
-    return f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
+    return f"{function.owner.qualname}.{function.name}" if function.owner is not None else function.name
 
 
 def _check_new(vm: Vm, own: GType, args: Sequence[Value]) -> None:
@@ -295,7 +295,7 @@ def _refuse(vm: Vm, function: GNative, args: Sequence[Value], given: int, kwargs
     cls = ""
     if function.name in ("__new__", "__init__") and args:
         kind = args[0] if function.owner is None else type_of(args[0])
-        cls = next((base.name for base in kind.mro if base.builtin), "") if isinstance(kind, GType) else ""
+        cls = next((base.qualname for base in kind.mro if base.builtin), "") if isinstance(kind, GType) else ""
         given -= function.owner is None
     text = refusal(function, cls, given, kwargs)
     if text is not None:

@@ -102,7 +102,7 @@ def _object_key(vm: Vm, key: GObject) -> Any:
 
 
 def _other_key(vm: Vm, key: Value) -> Any:
-    from simcore.vm.types.sets import GSet, frozen_key  # noqa: PLC0415  (sets are made of keys)
+    from simcore.vm.types.settable import GSet, frozen_key  # noqa: PLC0415  (sets are made of keys)
 
     if isinstance(key, GSet):
         if not key.frozen:
@@ -208,7 +208,7 @@ def hash_of(vm: Vm, value: Value, depth: int = 0) -> int:
     if type(value) is GObject and value.payload is not None:
         return hash_of(vm, value.payload)
     if kind.__name__ == "GFrozenSet":
-        from simcore.vm.types.sets import frozen_hash  # noqa: PLC0415
+        from simcore.vm.types.settable import frozen_hash  # noqa: PLC0415
 
         return frozen_hash(vm, value)
     if kind is range:

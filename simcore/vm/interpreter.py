@@ -17,10 +17,11 @@ from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
 from simcore.vm.instructions import HANDLERS
 from simcore.vm.iteration import called_by_loop, for_iter, get_iter
-from simcore.vm.loops import LoopHead, skip
+from simcore.vm.loops import LoopHead
 from simcore.vm.opcodes import Op
 from simcore.vm.operators import binary, compare, subscript, truth
 from simcore.vm.returning import deliver, deliver_yield
+from simcore.vm.skipping import skip
 from simcore.vm.unwinding import name_error, unwind
 from simcore.vm.values import BLOCKED, CALLED, NULL, GCell, GFunction, GIterator, GList
 from simcore.vm.vm import Thread, Vm

@@ -17,8 +17,8 @@ from simcore.vm.text import asked_size, native_repr
 from simcore.vm.traceback import Tail, members, notes_of, render, wanted_names
 from simcore.vm.types.define import function
 from simcore.vm.types.hosted import hosted_call
-from simcore.vm.types.sequences import sort_scalars
-from simcore.vm.types.sets import GFrozenSet, GSet, add_new, make_room, ordered_values, remove_key, take
+from simcore.vm.types.lists import sort_scalars
+from simcore.vm.types.settable import GFrozenSet, GSet, add_new, make_room, ordered_values, remove_key, take
 from simcore.vm.types.streams import GStream
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GDict, GExc, GKey, GList, GMethod, GObject, NeedsGuest, Sentinel, Value
@@ -129,10 +129,8 @@ def _write(vm: Vm, stream: str, text: str) -> Value:
 
 
 @function(NATIVES, "_read_line")
-def _read_line(vm: Vm) -> Value:
-    if vm.host is None:
-        raise vm.error("EOFError", "EOF when reading a line")
-    return vm.host.read_line(vm)
+def _read_line(vm: Vm, most: int) -> Value:
+    return "" if vm.host is None else vm.host.read_line(vm, most)
 
 
 @function(NATIVES, "_flush")
@@ -293,7 +291,7 @@ def _hash_tuple(vm: Vm, hashes: GList) -> Value:
 
 @function(NATIVES, "_hash_frozen")
 def _hash_frozen(vm: Vm, hashes: GList) -> Value:
-    from simcore.vm.types.sets import frozen_hash  # noqa: PLC0415
+    from simcore.vm.types.settable import frozen_hash  # noqa: PLC0415
 
     made = GSet(frozen=True)
     for number, value in enumerate(hashes.items):

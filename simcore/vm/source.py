@@ -16,6 +16,7 @@ from simcore.model.text import N_, Message, message
 from simcore.vm.code import Code
 from simcore.vm.compiler import compile_module
 from simcore.vm.errors import SourceError
+from simcore.vm.future import check_future
 from simcore.vm.subset import Finding
 from simcore.vm.traceback import syntax_place
 
@@ -140,6 +141,7 @@ def compile_source(text: str, filename: str) -> Code:
 def compile_tree(tree: ast.Module, text: str, filename: str) -> Code:
     """The code of a file that was parsed already."""
     try:
+        check_future(tree)
         return compile_module(tree, filename)
     except SourceError as error:
         raise placed(error, text, filename) from None

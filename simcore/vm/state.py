@@ -14,6 +14,7 @@ from enum import Enum
 from fractions import Fraction
 from types import BuiltinFunctionType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any
+from weakref import ref
 
 from simcore.model.errors import InternalError
 from simcore.vm.code import Code
@@ -52,6 +53,7 @@ _CONTAINERS: dict[type, Shape] = {
     slice: Shape.COMPOSITE,
     MethodType: Shape.COMPOSITE,
     BuiltinFunctionType: Shape.COMPOSITE,
+    ref: Shape.COMPOSITE,
     FunctionType: Shape.FUNCTION,
     CellType: Shape.CELL,
     IdentityTable: Shape.IDENTITY,
@@ -140,6 +142,8 @@ def parts_of(value: Any) -> tuple[Any, ...]:
         return value.start, value.stop, value.step
     if kind is MethodType or kind is BuiltinFunctionType:
         return (value.__self__,)
+    if kind is ref:
+        return (value(),)
     return value.hash, value.value
 
 

@@ -15,7 +15,6 @@ from simcore.vm.typing_of import is_subtype
 from simcore.vm.values import NULL, GExc, Value
 from simcore.vm.vm import Thread, Vm
 
-
 UNWIND_COST = 4
 """Instructions that leaving a frame, or looking for its handler, stands for."""
 

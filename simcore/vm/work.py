@@ -117,11 +117,16 @@ class ProgramWork:
         if self.listener is not None:
             self.listener(stream, text)
 
-    def read_line(self, task: Task) -> Value:
-        """The next line of the script, echoed by nobody; ``Later`` raises EOFError at its end."""
-        if self.stdin:
-            return self.stdin.pop(0)
-        return None
+    def read_line(self, task: Task, most: int = -1) -> str:
+        """The next line of the script with its end, or its first ``most`` characters; empty when all is read. Nobody
+        echoes it."""
+        if not self.stdin:
+            return ""
+        line = self.stdin.pop(0)
+        if 0 <= most < len(line):
+            self.stdin.insert(0, line[most:])
+            return line[:most]
+        return line
 
 
 class Later:

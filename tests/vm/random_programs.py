@@ -22,7 +22,8 @@ LITERALS = (
 )  # fmt: skip
 CALLS = (
     "len", "str", "repr", "int", "float", "bool", "list", "tuple", "set", "sorted", "sum", "max", "min", "abs", "type",
-    "list(reversed", "next(iter", "dict", "ord", "chr", "round", "any", "all", "dict(enumerate", "bytes", "hex", "bin", "next",
+    "list(reversed", "next(iter", "dict", "ord", "chr", "round", "any", "all", "dict(enumerate", "bytes",
+    "hex", "bin", "next",
 )  # fmt: skip
 METHODS = (
     "append(1)", "pop()", "upper()", "split()", "get('k')", "keys()", "items()", "index(1)", "count(1)", "copy()",

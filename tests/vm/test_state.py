@@ -225,6 +225,26 @@ def test_history_can_be_left_out() -> None:
     assert made[0][1] != made[1][1]
 
 
+def test_open_files_are_copied_with_what_is_not_yet_written() -> None:
+    source = """
+import time
+f = open("a.txt", "w")
+f.write("one")
+time.sleep(1)
+f.write("two")
+f.close()
+print(open("a.txt").read())
+"""
+    original = machine(source)
+    while not (1 in original.waits and original.waits[1].kind == "sleep"):
+        original.run(1)
+    twin = copy_state(original, vm_of(original))
+    assert same(original, twin)
+    assert twin.run(100_000).kind == original.run(100_000).kind == "finished"
+    assert text(vm_of(original)) == text(vm_of(twin)) == "onetwo\n"
+    assert same(original, twin)
+
+
 def test_what_is_no_plain_data_is_refused() -> None:
     vm, _ = image("")
     for hidden in (iter([1]), (i for i in ()), object.__new__(type("Foreign", (), {"x": 1}))):

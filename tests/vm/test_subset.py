@@ -73,6 +73,26 @@ def test_an_imported_file_that_is_no_python_fails_when_it_is_imported(tmp_path: 
     assert (result.text("stdout"), result.text("stderr"), result.exit_code) == real
 
 
+def test_a_traceback_through_a_file_of_the_program(tmp_path: Path) -> None:
+    files = {
+        "main.py": "try:\n    from helper import nothing\nexcept ImportError as error:\n    print(error.name)\n"
+        "import helper\nprint(helper.half(3), helper.__name__)\nhelper.half('x')\n",
+        "helper.py": "def half(n):\n    return n / 2\n",
+    }
+    result, real = run_program(files, "main.py"), in_cpython(files, tmp_path)
+    assert (result.text("stdout"), result.text("stderr"), result.exit_code) == real
+
+
+def test_a_file_that_fails_while_it_is_imported_is_not_there(tmp_path: Path) -> None:
+    files = {
+        "main.py": "for n in range(2):\n    try:\n        import helper\n    except ZeroDivisionError as error:\n"
+        "        print(n, error)\nimport helper\n",
+        "helper.py": "print('runs')\n1 / 0\n",
+    }
+    result, real = run_program(files, "main.py"), in_cpython(files, tmp_path)
+    assert (result.text("stdout"), result.text("stderr"), result.exit_code) == real
+
+
 BOMBS = {
     "long": ("x = 1\n" * (BYTES_MAX // 6 + 1), "bytes"),
     "nul": ("x = 1\ny = '\0'\n", "NUL"),

@@ -39,7 +39,7 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
-        cls._abc_registry = []
+        cls._abc_impl = []
         return cls
 
     def register(cls, subclass):
@@ -49,7 +49,7 @@ class ABCMeta(type):
         if not issubclass(subclass, cls):
             if issubclass(cls, subclass):
                 raise RuntimeError("Refusing to create an inheritance cycle")
-            cls._abc_registry.append(subclass)
+            cls._abc_impl.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -65,7 +65,7 @@ class ABCMeta(type):
                 return found
         if cls in subclass.__mro__:
             return True
-        for registered in cls._abc_registry:
+        for registered in cls._abc_impl:
             if issubclass(subclass, registered):
                 return True
         for below in cls.__subclasses__():

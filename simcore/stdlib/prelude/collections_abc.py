@@ -535,25 +535,25 @@ class MutableSequence(Sequence):
         return self
 
 
-Set._abc_registry += [set, frozenset]
-MutableSet._abc_registry += [set]
-Mapping._abc_registry += [dict]
-MutableMapping._abc_registry += [dict]
-Sequence._abc_registry += [tuple, str, range, bytes, list, bytearray]
-ByteString._abc_registry += [bytes, bytearray]
-MutableSequence._abc_registry += [list, bytearray]
-KeysView._abc_registry += [type({}.keys())]
-ItemsView._abc_registry += [type({}.items())]
-ValuesView._abc_registry += [type({}.values())]
-Set._abc_registry += [type({}.keys()), type({}.items())]
+Set._abc_impl += [set, frozenset]
+MutableSet._abc_impl += [set]
+Mapping._abc_impl += [dict]
+MutableMapping._abc_impl += [dict]
+Sequence._abc_impl += [tuple, str, range, bytes, list, bytearray]
+ByteString._abc_impl += [bytes, bytearray]
+MutableSequence._abc_impl += [list, bytearray]
+KeysView._abc_impl += [type({}.keys())]
+ItemsView._abc_impl += [type({}.items())]
+ValuesView._abc_impl += [type({}.values())]
+Set._abc_impl += [type({}.keys()), type({}.items())]
 
 
 def _register_others():
     from collections import UserDict, UserList, UserString, ChainMap, deque
 
-    MutableMapping._abc_registry += [UserDict, ChainMap]
-    MutableSequence._abc_registry += [UserList, deque]
-    Sequence._abc_registry += [UserString]
+    MutableMapping._abc_impl += [UserDict, ChainMap]
+    MutableSequence._abc_impl += [UserList, deque]
+    Sequence._abc_impl += [UserString]
 
 
 _register_others()

@@ -925,3 +925,7 @@ tzinfo_class = tzinfo
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
+
+
+for _cls in (timedelta, timezone, date, time, datetime):
+    _named_fully(_cls)

@@ -208,8 +208,6 @@ class EnumType(type):
             values.append(value)
             made._add(name, value, own_new, kind, is_flag)
         made.__new__ = Enum.__new__
-        if is_flag:
-            made._sort_flags()
         return made
 
     def __init__(cls, *args, **kwds):
@@ -257,11 +255,6 @@ class EnumType(type):
             cls._value2member_map_.setdefault(value, one)
         except TypeError:
             cls._unhashable_.append(value)
-
-    def _sort_flags(cls):
-        values = [cls._member_map_[name]._value_ for name in cls._member_names_]
-        if sorted(values) != values:
-            cls._member_names_.sort(key=lambda name: cls._member_map_[name]._value_)
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
         if names is None:
@@ -552,9 +545,11 @@ class Flag(Enum, boundary=STRICT):
 
     def __iter__(self):
         cls = self.__class__
-        for bit in _bits(self._value_ & cls._flag_mask_):
-            if bit in cls._value2member_map_:
-                yield cls._value2member_map_[bit]
+        own = self._value_ & cls._flag_mask_
+        for name in cls._member_names_:
+            member = cls._member_map_[name]
+            if member._value_ & own:
+                yield member
 
     def __len__(self):
         return bin(self._value_).count("1")

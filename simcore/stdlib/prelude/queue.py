@@ -145,6 +145,8 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """An unbounded queue without task tracking."""
 
+    __module__ = "_queue"
+
     def __init__(self):
         self._queue = deque()
         self._count = threading.Semaphore(0)
@@ -171,3 +173,6 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._queue)
+
+
+_named_fully(SimpleQueue)

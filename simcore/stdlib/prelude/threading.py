@@ -594,8 +594,10 @@ def getprofile():
     return _trace[1]
 
 
-class local:
+class _local:
     """Attributes that each thread has of its own."""
+
+    __module__ = "_thread"
 
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
@@ -618,7 +620,7 @@ class local:
         return spaces[ident]
 
     def __getattribute__(self, name):
-        space = local._space(self)
+        space = _local._space(self)
         if name == "__dict__":
             return space
         if name in space:
@@ -628,13 +630,16 @@ class local:
     def __setattr__(self, name, value):
         if name == "__dict__":
             raise AttributeError(f"{self.__class__.__name__!r} object attribute '__dict__' is read-only")
-        local._space(self)[name] = value
+        _local._space(self)[name] = value
 
     def __delattr__(self, name):
-        space = local._space(self)
+        space = _local._space(self)
         if name not in space:
             raise AttributeError(name)
         del space[name]
+
+
+local = _named_fully(_local)
 
 
 _exit_calls = []

@@ -165,10 +165,7 @@ def stream_writelines(stream, lines):
 
 
 def stream_readline(stream, size=-1):
-    try:
-        return _read_line() + "\n"
-    except EOFError:
-        return ""
+    return _read_line(-1 if size is None else size)
 
 
 def stream_readlines(stream, hint=-1):
@@ -181,7 +178,16 @@ def stream_readlines(stream, hint=-1):
 
 
 def stream_read(stream, size=-1):
-    return "".join(stream_readlines(stream))
+    if size is None or size < 0:
+        return "".join(stream_readlines(stream))
+    parts = []
+    while size > 0:
+        part = _read_line(size)
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return "".join(parts)
 
 
 def print_twice(text, end):
@@ -193,7 +199,10 @@ def input_slow(prompt=""):
     text = str(prompt)
     if text:
         _write("stdout", text)
-    return _read_line()
+    line = _read_line(-1)
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
 
 
 def str_join(separator, iterable):
@@ -263,11 +272,11 @@ def round_slow(number, ndigits=None):
 def pow_slow(base, exp, mod=None):
     if mod is None:
         return base**exp
-    if isinstance(mod, float):
-        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
     method = getattr(type(base), "__pow__", None)
     made = NotImplemented if method is None else method(base, exp, mod)
     if made is NotImplemented:
+        if isinstance(base, float) or isinstance(exp, float) or isinstance(mod, float):
+            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
         kinds = [_name_of(part) for part in (base, exp, mod)]
         raise TypeError("unsupported operand type(s) for ** or pow(): '" + "', '".join(kinds) + "'")
     return made
@@ -1017,9 +1026,7 @@ def set_discard(target, item):
 
 
 def set_remove(target, item):
-    if isinstance(item, set):
-        item = frozenset(item)
-    found, hashed = _find(target, item)
+    found, hashed = _find(target, frozenset(item) if isinstance(item, set) else item)
     if found is _ABSENT:
         raise KeyError(item)
     _take_out(target, found)

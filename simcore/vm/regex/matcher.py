@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from simcore.vm.regex.chars import in_category
 from simcore.vm.regex.program import Instruction, Program
-from simcore.vm.regex.tree import in_category
 
 BATCH = 128
 """Steps between two charges."""

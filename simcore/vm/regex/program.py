@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from simcore.vm.regex.tree import ASCII, ENDLESS, UNICODE, Parser, PatternError, width
+from simcore.vm.regex.chars import PatternError
+from simcore.vm.regex.tree import ASCII, ENDLESS, UNICODE, Parser, width
 
 Instruction = tuple[Any, ...]
 SIZE_MAX = 50_000

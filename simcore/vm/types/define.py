@@ -24,6 +24,8 @@ def builtin_type(
     cls = GType(name, bases or (OBJECT,), module, cls=TYPE)
     cls.mro = (cls, *dict.fromkeys(base for parent in cls.bases for base in parent.mro))
     cls.builtin = True
+    if module != "builtins" and "." not in name and cls.mro[-2].name != "BaseException":
+        cls.name = f"{module}.{name}"  # as CPython names a type written in C in its messages
     inherited = next((base.layout for base in cls.bases if base.layout is not None), None)
     cls.layout = cls if layout else inherited
     for host in hosts:
@@ -149,12 +151,12 @@ def inherit_slots(types: Iterable[GType]) -> None:
                 cls.attrs[name] = GNative(name, base.function, base.low, base.high, base.keywords, cls, base.slow)
 
 
-def iterator_type(name: str) -> GType:
+def iterator_type(name: str, module: str = "builtins") -> GType:
     """The class of a native iterator."""
     from simcore.vm.iteration import next_or  # noqa: PLC0415  (iteration is made of types)
     from simcore.vm.values import NULL  # noqa: PLC0415
 
-    cls = builtin_type(name)
+    cls = builtin_type(name, module=module)
     method(cls, "__iter__")(lambda vm, self: self)
     method(cls, "__next__")(lambda vm, self: next_or(vm, self, NULL))
     return cls

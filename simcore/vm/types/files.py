@@ -9,238 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from weakref import ref
 
-from simcore.sync.files import FileCall
 from simcore.vm.calls import call
-from simcore.vm.errors import GuestError
-from simcore.vm.files import ERRNO, FILE_BYTES_MAX, FileProblem, Handle
+from simcore.vm.files import FILE_BYTES_MAX, FileProblem
 from simcore.vm.iteration import native_values
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import add_repr, native_repr
-from simcore.vm.types.define import attribute, builtin_type, method
-from simcore.vm.types.exceptions import EXCEPTIONS
+from simcore.vm.types.define import attribute, method
+from simcore.vm.types.filetypes import (
+    BINARY,
+    CHUNK,
+    ENCODINGS,
+    RANDOM,
+    READER,
+    TEXT,
+    GBinaryFile,
+    GBinaryReader,
+    GBinaryWriter,
+    GFile,
+    flush,
+    on_disk,
+    unsupported,
+)
 from simcore.vm.types.hosted import host_error
 from simcore.vm.typing_of import plain, type_of
-from simcore.vm.values import BLOCKED, GByteArray, GExc, GList, GObject, GuestIterated, Value
+from simcore.vm.values import BLOCKED, GByteArray, GList, Value
 from simcore.vm.vm import Vm
 
-CHUNK = 8_192
-SYSTEM_CALL = 50
-"""Instructions that a trip to the disk is charged."""
-ENCODINGS = {
-    name: name
-    for name in "utf-8 ascii latin-1 cp1252 gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr utf-16 utf-16-le utf-16-be "
-    "utf-32 utf-8-sig cp437 iso8859-15".split()
-} | {"utf8": "utf-8", "iso-8859-1": "latin-1", "latin1": "latin-1", "us-ascii": "ascii", "utf-8": "utf-8"}
-UNSUPPORTED = builtin_type("UnsupportedOperation", EXCEPTIONS["OSError"], EXCEPTIONS["ValueError"], module="io")
-UNSUPPORTED.mro = (UNSUPPORTED, *EXCEPTIONS["OSError"].mro[:1], *EXCEPTIONS["ValueError"].mro)
-
-
-class GFile(GuestIterated):
-    """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on."""
-
-    __slots__ = (
-        "__weakref__",
-        "ahead",
-        "buffering",
-        "closed",
-        "encoding",
-        "errors",
-        "handle",
-        "ident",
-        "mode",
-        "name",
-        "newline",
-        "number",
-        "pending",
-        "reads",
-        "writes",
-    )
-
-    def __init__(self, handle: Handle, name: Value, mode: str) -> None:
-        self.handle = handle
-        self.name = name
-        self.mode = mode
-        self.reads = "r" in mode or "+" in mode
-        self.writes = "+" in mode or "r" not in mode
-        self.ahead = b""
-        self.pending = bytearray()
-        self.closed = False
-        self.buffering = -1
-        self.encoding = self.errors = ""
-        self.newline: str | None = None
-        self.number = -1
-        self.ident = 0
-
-    def __del__(self) -> None:
-        with suppress(FileProblem):
-            flush(self)
-
-
-class GBinaryFile(GFile):
-    """A file opened with ``b``."""
-
-    __slots__ = ()
-
-
-class GBinaryReader(GBinaryFile):
-    """``rb``."""
-
-    __slots__ = ()
-
-
-class GBinaryWriter(GBinaryFile):
-    """``wb``, ``ab``, ``xb``."""
-
-    __slots__ = ()
-
-
-BASE = builtin_type("_IOBase", module="_io")
-TEXT_BASE = builtin_type("_TextIOBase", BASE, module="_io")
-BUFFERED_BASE = builtin_type("_BufferedIOBase", BASE, module="_io")
-RAW_BASE = builtin_type("_RawIOBase", BASE, module="_io")
-TEXT = builtin_type("TextIOWrapper", TEXT_BASE, hosts=(GFile,), module="_io")
-RANDOM = builtin_type("BufferedRandom", BUFFERED_BASE, hosts=(GBinaryFile,), module="_io")
-READER = builtin_type("BufferedReader", BUFFERED_BASE, hosts=(GBinaryReader,), module="_io")
-WRITER = builtin_type("BufferedWriter", BUFFERED_BASE, hosts=(GBinaryWriter,), module="_io")
-BINARY = (RANDOM, READER, WRITER)
-
-
-# ---- Asking the machine --------------------------------------------------------------------------------------------
-
-
-def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Value:
-    """Let the machine do ``action`` at its tick; without a machine it is done at once."""
-    vm.charge(SYSTEM_CALL)
-    if vm.host is None:
-        try:
-            return action()
-        except FileProblem as problem:
-            raise os_error(vm, problem) from None
-
-    def attempt() -> Value:
-        try:
-            return action()
-        except FileProblem as problem:
-            return os_error(vm, problem)
-        except GuestError as error:
-            return error
-
-    vm.request = FileCall(attempt, opens=opens)
-    return BLOCKED
-
-
-def os_error(vm: Vm, problem: FileProblem) -> GuestError:
-    """The program's own error."""
-    number, words = ERRNO[problem.kind]
-    kind = problem.kind if problem.kind.endswith("Error") else "OSError"
-    error = vm.error(kind, number, words, errno=number, strerror=words)
-    if problem.names:
-        error.value.attrs["filename"] = problem.names[0]
-    if len(problem.names) > 1:
-        error.value.attrs["filename2"] = problem.names[1]
-    return error
-
-
-def unsupported(words: str) -> GuestError:
-    """``io.UnsupportedOperation``."""
-    return GuestError(GExc(UNSUPPORTED, (words,)))
-
-
-def path_text(vm: Vm, path: Value) -> str:
-    """A path as text. Raises TypeError."""
-    own = plain(path)
-    if isinstance(own, GObject) and type(own.attrs.get("_path")) is str:
-        own = own.attrs["_path"]
-    if type(own) is bytes:
-        own = own.decode("utf-8", "surrogateescape")
-    if type(own) is not str:
-        text = f"expected str, bytes or os.PathLike object, not {type_of(path).name}"
-        raise vm.error("TypeError", text)
-    if "\0" in own:
-        raise vm.error("ValueError", "embedded null byte")
-    return own
-
-
-# ---- open ----------------------------------------------------------------------------------------------------------
-
-
-def open_file(
-    vm: Vm,
-    file: Value,
-    mode: Value = "r",
-    buffering: Value = -1,
-    encoding: Value = None,
-    errors: Value = None,
-    newline: Value = None,
-    closefd: Value = True,
-    opener: Value = None,
-) -> Value:
-    """``open``."""
-    name = path_text(vm, file) if not isinstance(plain(file), int) else ""
-    if type(mode) is not str:
-        raise vm.error("TypeError", f"open() argument 'mode' must be str, not {type_of(mode).name}")
-    _check_mode(vm, mode, encoding, errors, newline)
-    if isinstance(plain(file), int):
-        raise vm.error("OSError", 9, "Bad file descriptor", errno=9, strerror="Bad file descriptor")
-    binary = "b" in mode
-    codec = "utf-8" if encoding is None else ENCODINGS.get(encoding.lower().replace("_", "-"))
-    if codec is None:
-        raise vm.error("LookupError", f"unknown encoding: {encoding}")
-    if not binary and buffering == 0:
-        raise vm.error("ValueError", "can't have unbuffered text I/O")
-    how = next(letter for letter in mode if letter in "rwax")
-
-    def action() -> Value:
-        handle = vm.files.open(name, how, update="+" in mode)
-        kind = GFile
-        if binary:
-            kind = GBinaryFile if "+" in mode else GBinaryReader if how == "r" else GBinaryWriter
-        made = kind(handle, file, mode)
-        made.encoding, made.errors = encoding or "UTF-8", errors or "strict"
-        made.newline, made.buffering = newline, buffering
-        made.number = vm.files.descriptor()
-        if how == "a":
-            handle.place = len(handle.node.data)
-        vm.charge(len(vm.files.opened))
-        vm.files.opened = [known for known in vm.files.opened if known() is not None]
-        vm.files.opened.append(ref(made))
-        vm.alloc(1, 400)
-        return made
-
-    return on_disk(vm, action, opens=True)
-
-
-def _check_mode(vm: Vm, mode: str, encoding: Value, errors: Value, newline: Value) -> None:
-    if set(mode) - set("rwax+bt") or len(set(mode)) != len(mode):
-        raise vm.error("ValueError", f"invalid mode: '{mode}'")
-    binary = "b" in mode
-    if "t" in mode and binary:
-        raise vm.error("ValueError", "can't have text and binary mode at once")
-    if sum(letter in mode for letter in "rwax") != 1:
-        words = "Must have exactly one of create/read/write/append mode and at most one plus"
-        raise vm.error(
-            "ValueError", words if not set(mode) & set("rwax") else words[0].lower() + words[1 : words.index(" and")]
-        )
-    for what, value in (("encoding", encoding), ("errors", errors), ("newline", newline)):
-        if binary and value is not None:
-            raise vm.error("ValueError", f"binary mode doesn't take {'an' if what[0] == 'e' else 'a'} {what} argument")
-        if value is not None and type(value) is not str:
-            text = f"open() argument '{what}' must be str or None, not {type_of(value).name}"
-            raise vm.error("TypeError", text)
-    if newline not in (None, "", "\n", "\r", "\r\n"):
-        raise vm.error("ValueError", f"illegal newline value: {native_repr(vm, newline)}")
-
-
 # ---- Buffers -------------------------------------------------------------------------------------------------------
-
-
-def flush(file: GFile) -> None:
-    """Hand on what was written."""
-    if file.pending:
-        data, file.pending = bytes(file.pending), bytearray()
-        file.handle.write(data)
 
 
 def flush_all(vm: Vm) -> None:
@@ -610,9 +406,8 @@ def _repr(vm: Vm, file: GFile) -> str:
     name = native_repr(vm, file.name)
     if type(file) is GFile:
         return f"<_io.TextIOWrapper name={name} mode={file.mode!r} encoding={file.encoding!r}>"
-    return f"<_io.{type_of(file).name} name={name}>"
+    return f"<_io.{type_of(file).qualname} name={name}>"
 
 
 for _host in (GFile, GBinaryFile, GBinaryReader, GBinaryWriter):
     add_repr(_host, _repr)
-__all__ = ["TEXT", "UNSUPPORTED", "flush_all", "on_disk", "open_file", "os_error", "path_text", "unsupported"]

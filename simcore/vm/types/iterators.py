@@ -22,6 +22,7 @@ from simcore.vm.values import (
     GNative,
     GObject,
     GType,
+    GuestIterated,
     NeedsGuest,
     Value,
 )
@@ -54,7 +55,8 @@ def inner(vm: Vm, value: Value) -> GIterator:
         if lookup(type_of(value), "__getitem__") is not NULL:
             raise NeedsGuest
         raise vm.error("TypeError", f"'{type_of(value).name}' object is not iterable")
-    if type(found) is not GNative or (type(value) is GObject and type(value.payload) in (type(None), GIterator)):
+    own = type(value) is GObject and type(value.payload) in (type(None), GIterator)
+    if type(found) is not GNative or isinstance(value, GuestIterated) or own:
         raise NeedsGuest
     made = call(vm, found, [value])
     if type(made) is not GIterator or made.kind in CALLING:

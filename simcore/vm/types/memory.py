@@ -9,7 +9,8 @@ from simcore.vm.calls import call
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import add_repr, address
 from simcore.vm.types.define import attribute, builtin_type, method, static
-from simcore.vm.types.files import BUFFERED_BASE, TEXT_BASE, as_bytes
+from simcore.vm.types.files import as_bytes
+from simcore.vm.types.filetypes import BUFFERED_BASE, TEXT_BASE
 from simcore.vm.types.numbers import wrap
 from simcore.vm.typing_of import plain, type_of
 from simcore.vm.values import GList, GType, GuestIterated, Value
@@ -225,5 +226,5 @@ for _cls in (STRING_IO, BYTES_IO):
 method(BYTES_IO, "getbuffer")(_value)
 attribute(STRING_IO, "newlines")(lambda vm, file: None)
 for _host in (GTextMemory, GBytesMemory):
-    add_repr(_host, lambda vm, file: f"<_io.{type_of(file).name} object at {address(vm, file)}>")
+    add_repr(_host, lambda vm, file: f"<_io.{type_of(file).qualname} object at {address(vm, file)}>")
 __all__ = ["BYTES_IO", "STRING_IO"]

@@ -128,14 +128,14 @@ def _list_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
 def _list_init(vm: Vm, self: GList, iterable: Value = ()) -> Value:
     values = native_values(vm, iterable)
     if values is None:
-        _require_iterable(vm, iterable)
+        require_iterable(vm, iterable)
         raise NeedsGuest
     check_size(vm, len(values))
     self.items = values
     return None
 
 
-def _require_iterable(vm: Vm, value: Value) -> None:
+def require_iterable(vm: Vm, value: Value) -> None:
     cls = type_of(value)
     if lookup(cls, "__iter__") is NULL and lookup(cls, "__getitem__") is NULL:
         raise vm.error("TypeError", f"'{cls.name}' object is not iterable")
@@ -145,7 +145,7 @@ def _require_iterable(vm: Vm, value: Value) -> None:
 def _tuple_new(vm: Vm, cls: GType, iterable: Value = ()) -> Value:
     values = native_values(vm, iterable)
     if values is None:
-        _require_iterable(vm, iterable)
+        require_iterable(vm, iterable)
         raise NeedsGuest
     check_size(vm, len(values))
     return wrap(vm, cls, TUPLE, tuple(values))
@@ -371,170 +371,3 @@ def _range_index(vm: Vm, self: range, item: Value) -> Value:
 @method(RANGE, "count", slow="sequence_count")
 def _range_count(vm: Vm, self: range, item: Value) -> Value:
     return int(_range_find(vm, self, item) is not None)
-
-
-# ---- list alone ------------------------------------------------------------------------------------------------------
-
-
-@method(LIST, "append")
-def _append(vm: Vm, self: GList, item: Value) -> Value:
-    items = self.items
-    items.append(item)
-    if not len(items) & 0x3F:
-        vm.alloc(0x40)
-        if len(items) > vm.limits.items_max:
-            raise BudgetExceeded("items of a container", vm.limits.items_max)
-    return None
-
-
-@method(LIST, "extend", slow="list_extend")
-def _extend(vm: Vm, self: GList, iterable: Value) -> Value:
-    values = native_values(vm, iterable)
-    if values is None:
-        _require_iterable(vm, iterable)
-        raise NeedsGuest
-    check_size(vm, len(self.items) + len(values))
-    self.items.extend(values)
-    return None
-
-
-@method(LIST, "__iadd__", slow="list_iadd")
-def _iadd(vm: Vm, self: GList, iterable: Value) -> Value:
-    _extend(vm, self, iterable)
-    return self
-
-
-@method(LIST, "__imul__", slow="sequence_imul")
-def _imul(vm: Vm, self: GList, count: Value) -> Value:
-    self.items *= times(vm, count, len(self.items))
-    return self
-
-
-LATE.update((LIST.attrs["__iadd__"], LIST.attrs["__imul__"]))
-
-
-def _whole(vm: Vm, value: Value) -> int:
-    own = plain(value)
-    if not isinstance(own, int):
-        if has_index(value):
-            raise NeedsGuest
-        raise vm.error("TypeError", f"'{type_of(value).name}' object cannot be interpreted as an integer")
-    if not -(1 << 63) <= own < 1 << 63:
-        raise vm.error("OverflowError", "Python int too large to convert to C ssize_t")
-    return own
-
-
-@method(LIST, "insert")
-def _insert(vm: Vm, self: GList, index: Value, item: Value) -> Value:
-    vm.charge(len(self.items) >> 6)
-    self.items.insert(_whole(vm, index), item)
-    vm.alloc(1)
-    return None
-
-
-@method(LIST, "pop")
-def _pop(vm: Vm, self: GList, index: Value = -1) -> Value:
-    place = _whole(vm, index)
-    if not self.items:
-        raise vm.error("IndexError", "pop from empty list")
-    vm.charge(len(self.items) >> 8)
-    try:
-        return self.items.pop(place)
-    except IndexError:
-        raise vm.error("IndexError", "pop index out of range") from None
-
-
-@method(LIST, "remove", slow="list_remove")
-def _remove(vm: Vm, self: GList, item: Value) -> Value:
-    for index, value in enumerate(self.items):
-        vm.charge(1)
-        if value is item or equal(vm, value, item):
-            del self.items[index]
-            return None
-    raise vm.error("ValueError", "list.remove(x): x not in list")
-
-
-@method(LIST, "clear")
-def _clear(vm: Vm, self: GList) -> Value:
-    self.items.clear()
-    return None
-
-
-@method(LIST, "copy")
-def _copy(vm: Vm, self: GList) -> Value:
-    check_size(vm, len(self.items))
-    return GList(list(self.items))
-
-
-@method(LIST, "reverse")
-def _reverse(vm: Vm, self: GList) -> Value:
-    vm.charge(len(self.items) >> 4)
-    self.items.reverse()
-    return None
-
-
-@method(LIST, "__setitem__", slow="list_setitem")
-def _setitem(vm: Vm, self: GList, key: Value, value: Value) -> Value:
-    key = index_or_slice(vm, key, "list")
-    if type(key) is not slice:
-        try:
-            self.items[key] = value
-        except IndexError as error:
-            raise host_error(vm, error) from None
-        return None
-    values = native_values(vm, value)
-    if values is None:
-        if lookup(type_of(value), "__iter__") is NULL and lookup(type_of(value), "__getitem__") is NULL:
-            extended = key.step is not None and key.step != 1
-            words = "must assign iterable to extended slice" if extended else "can only assign an iterable"
-            raise vm.error("TypeError", words)
-        raise NeedsGuest
-    check_size(vm, len(self.items) + len(values))
-    try:
-        self.items[key] = values
-    except ValueError as error:
-        raise vm.error("ValueError", *error.args) from None
-    return None
-
-
-@method(LIST, "__delitem__", slow="list_delitem")
-def _delitem(vm: Vm, self: GList, key: Value) -> Value:
-    key = index_or_slice(vm, key, "list")
-    vm.charge(len(self.items) >> 6)
-    try:
-        del self.items[key]
-    except (IndexError, ValueError) as error:
-        raise host_error(vm, error) from None
-    return None
-
-
-@method(LIST, "sort", slow="list_sort")
-def _sort(vm: Vm, self: GList, *, key: Value = None, reverse: Value = False) -> Value:
-    if key is not None:
-        raise NeedsGuest
-    self.items = sort_scalars(vm, self.items, reverse=bool(reverse))
-    return None
-
-
-def sort_scalars(vm: Vm, items: list[Value], *, reverse: bool) -> list[Value]:
-    """Sort numbers, or texts, or tuples of such. Raises ``NeedsGuest`` for anything else, also for what cannot be
-    compared (the prelude then finds the pair that CPython names)."""
-    vm.charge(len(items) * max(1, len(items).bit_length()) >> 2)
-    if not _sortable(items):
-        raise NeedsGuest
-    return sorted(items, reverse=reverse)
-
-
-def _sortable(items: list[Value]) -> bool:
-    kinds = {type(item) for item in items}
-    if kinds <= {int, float, bool} or kinds in ({str}, {bytes}):
-        return True
-    if kinds == {tuple}:
-        width = len(items[0])
-        return all(len(item) == width for item in items) and all(
-            _sortable([item[column] for item in items]) for column in range(width)
-        )
-    return False
-
-
-__all__ = ["LIST", "RANGE", "SLICE", "TUPLE", "GFunction"]

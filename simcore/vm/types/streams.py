@@ -5,7 +5,7 @@ from __future__ import annotations
 from simcore.vm.calls import call
 from simcore.vm.text import add_repr
 from simcore.vm.types.define import attribute, builtin_type, method
-from simcore.vm.types.files import TEXT_BASE, unsupported
+from simcore.vm.types.filetypes import TEXT_BASE, unsupported
 from simcore.vm.typing_of import plain, type_of
 from simcore.vm.values import BLOCKED, GuestIterated, Value
 from simcore.vm.vm import Vm

@@ -125,7 +125,7 @@ def _shared(cls: GType, host: type, iterator: GType) -> None:
     @method(cls, "__contains__", slow="with_index_contains")
     def _contains(vm: Vm, self: Any, item: Value) -> Value:
         vm.charge(len(self) >> 5)
-        if cls is not STR and has_index(item):
+        if cls is not STR and type(item) is GObject and has_index(item):
             raise NeedsGuest
         return hosted_call(vm, self.__contains__, (item,), {})
 

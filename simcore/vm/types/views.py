@@ -8,7 +8,7 @@ from typing import Any
 from simcore.vm.calls import call
 from simcore.vm.types.define import method
 from simcore.vm.types.dicts import ITEMS, KEYS, GItems, GKeys, GView
-from simcore.vm.types.sets import GSet, set_add, subtract, toggle, update
+from simcore.vm.types.settable import GSet, set_add, subtract, toggle, update
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
