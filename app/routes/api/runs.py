@@ -87,8 +87,8 @@ async def run_of(request: Request, run_id: str) -> Run:
     openapi_extra={"requestBody": request_body()},
     summary=N_("Make runs"),
     description=N_(
-        "Simulates a process table under one or several policies, or replays a run taken away as JSON with its decisions. "
-        "Or runs a Python program on the simulated machine, and answers with its output and how it ended."
+        "Simulates a process table under one or several policies, or replays a run taken away as JSON with its "
+        "decisions. Or runs a Python program on the simulated machine, and answers with its output and how it ended."
     ),
 )
 async def create(
