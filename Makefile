@@ -6,7 +6,7 @@ SETUP := $(VENV)/.ready
 ASSETS := static/vendor/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: diagrams policies tutorials help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
+.PHONY: diagrams policies differential tutorials help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ browser-ready: setup
 
 browser: browser-ready  ## the tests in Chromium
 	$(BIN)/python -m pytest -m "browser and not soak"
+
+differential: setup  ## every program of tests/vm/programs here and in CPython: same stdout, stderr, exit code
+	$(BIN)/python -m pytest tests/vm/test_differential.py
 
 tutorials: setup  ## threading programs as strangers write them: here, and in CPython
 	$(BIN)/python -m pytest tests/vm/test_tutorials.py

@@ -114,7 +114,8 @@ def _about(result: ProgramResult) -> dict[str, Any]:
 def _finding(finding: Finding, voice: Speaker) -> str:
     """One line: where, what, and what to write instead."""
     place = f"{finding.file}:{finding.line}:{finding.column + 1}"
-    return f"{place}: {voice.say(finding.what)}; {voice.say(finding.hint)}\n"
+    sentence = voice.text(N_("{what}; {hint}"), what=voice.say(finding.what), hint=voice.say(finding.hint))
+    return f"{place}: {sentence}\n"
 
 
 # ---- Options ---------------------------------------------------------------------------------------------------------
