@@ -1,7 +1,7 @@
 """The virtual machine against CPython, asteval and smolagents' local executor, on the same programs.
 
-Paired: each round times all of them, one after the other, so that a busy machine slows all alike; the median of the ratios
-is shown. The other two are not among the project's requirements: they are measured where they are installed, or in the
+Paired: each round times all of them, one after the other, so that a busy machine slows all alike; the median of the
+ratios is shown. The other two are not among the project's requirements: they are measured where they are installed, or in the
 environment that ``LOCKSTEP_BENCH_PYTHON`` names (``python -m venv`` plus ``pip install asteval smolagents``).
 """
 
@@ -52,14 +52,20 @@ for t in threads: t.start()
 for t in threads: t.join()
 print(number)
 """
-OTHERS = {
-    "asteval": "from asteval import Interpreter\nrun = Interpreter(max_statement_length=10**6)\ndef go(source): run(source)\n",
-    "smolagents": (
-        "from smolagents.local_python_executor import LocalPythonExecutor\nimport smolagents.local_python_executor as m\n"
-        "m.MAX_WHILE_ITERATIONS = 10**9\nm.MAX_OPERATIONS = 10**9\n"
-        "run = LocalPythonExecutor([])\nrun.send_tools({})\ndef go(source): run(source)\n"
-    ),
-}
+ASTEVAL = """
+from asteval import Interpreter
+run = Interpreter(max_statement_length=10**6)
+def go(source): run(source)
+"""
+SMOLAGENTS = """
+from smolagents.local_python_executor import LocalPythonExecutor
+import smolagents.local_python_executor as module
+module.MAX_WHILE_ITERATIONS = module.MAX_OPERATIONS = 10**9
+run = LocalPythonExecutor([])
+run.send_tools({})
+def go(source): run(source)
+"""
+OTHERS = {"asteval": ASTEVAL, "smolagents": SMOLAGENTS}
 TIMER = """
 import sys, time
 source = sys.stdin.read()
