@@ -65,6 +65,7 @@ step-size: setup  ## bytes per step at 8, 100 and 512 tasks
 bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy
 	$(BIN)/python -m bench.snapshots
 	$(BIN)/python -m bench.kernel
+	$(BIN)/python -m bench.vm
 	$(BIN)/python -m bench.viewers
 	$(BIN)/python -m bench.thousand
 	$(BIN)/python -m bench.runaway

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simcore.vm.frame import Frame, Resume
-from simcore.vm.typing_of import is_subtype, lookup, type_of
+from simcore.vm.typing_of import HOST_TYPES, is_subtype, lookup, type_of
 from simcore.vm.values import (
     BLOCKED,
     CALLED,
@@ -219,7 +219,9 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
                 text = f"descriptor '{function.name}' of '{owner.name}' object needs an argument"
             raise vm.error("TypeError", text)
         own = args[0]
-        if type(own) is GObject and own.payload is not None and owner.layout is owner and is_subtype(own.cls, owner):
+        if HOST_TYPES.get(type(own)) is owner:
+            pass
+        elif type(own) is GObject and own.payload is not None and owner.layout is owner and is_subtype(own.cls, owner):
             if function not in KEEPS_SELF:
                 args = [own.payload, *args[1:]]
                 subject = own

@@ -12,7 +12,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from simcore.vm.attributes import load_attr, load_method, store_attr
-from simcore.vm.calls import call, call_keywords
+from simcore.vm.calls import NO_KEYWORDS, call, call_keywords, call_native
 from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
 from simcore.vm.instructions import HANDLERS
@@ -23,7 +23,7 @@ from simcore.vm.operators import binary, compare, subscript, truth
 from simcore.vm.returning import deliver, deliver_yield
 from simcore.vm.skipping import skip
 from simcore.vm.unwinding import name_error, unwind
-from simcore.vm.values import BLOCKED, CALLED, NULL, GCell, GFunction, GIterator, GList
+from simcore.vm.values import BLOCKED, CALLED, NULL, GCell, GDict, GFunction, GIterator, GList, GNative
 from simcore.vm.vm import Thread, Vm
 
 
@@ -43,16 +43,17 @@ class Stop(IntEnum):
     LOAD_FAST, STORE_FAST, LOAD_CONST, LOAD_GLOBAL, STORE_GLOBAL, LOAD_NAME, STORE_NAME, LOAD_DEREF, STORE_DEREF,
     POP_TOP, COPY, SWAP, PUSH_NULL, BINARY_OP, COMPARE_OP, BINARY_SUBSCR, JUMP_FORWARD, JUMP_BACKWARD,
     POP_JUMP_IF_FALSE, POP_JUMP_IF_TRUE, GET_ITER, FOR_ITER, LOAD_ATTR, STORE_ATTR, LOAD_METHOD, CALL, RETURN_VALUE,
-    YIELD_VALUE, IS_OP, LIST_APPEND, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE,
+    YIELD_VALUE, IS_OP, STORE_SUBSCR, LIST_APPEND, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE,
 ) = (
     int(op) for op in (
         Op.LOAD_FAST, Op.STORE_FAST, Op.LOAD_CONST, Op.LOAD_GLOBAL, Op.STORE_GLOBAL, Op.LOAD_NAME, Op.STORE_NAME,
         Op.LOAD_DEREF, Op.STORE_DEREF, Op.POP_TOP, Op.COPY, Op.SWAP, Op.PUSH_NULL, Op.BINARY_OP, Op.COMPARE_OP,
         Op.BINARY_SUBSCR, Op.JUMP_FORWARD, Op.JUMP_BACKWARD, Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE, Op.GET_ITER,
-        Op.FOR_ITER, Op.LOAD_ATTR, Op.STORE_ATTR, Op.LOAD_METHOD, Op.CALL, Op.RETURN_VALUE, Op.YIELD_VALUE, Op.IS_OP,
+        Op.FOR_ITER, Op.LOAD_ATTR, Op.STORE_ATTR, Op.LOAD_METHOD, Op.CALL, Op.RETURN_VALUE, Op.YIELD_VALUE, Op.IS_OP, Op.STORE_SUBSCR,
         Op.LIST_APPEND, Op.POP_JUMP_IF_NONE, Op.POP_JUMP_IF_NOT_NONE,
     )
 )  # fmt: skip
+SMALL_KEY = (1 << 61) - 1
 SMALL = 1 << 62
 """Sums and differences of numbers below this need no check of their size."""
 PAUSE_MAX = 1 << 16
@@ -311,7 +312,10 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                                 continue
                         args = stack[-given:] if given else []
                         del stack[-count - 2 :]
-                        value = call(vm, function, args)
+                        if type(function) is GNative:
+                            value = call_native(vm, function, args, NO_KEYWORDS)
+                        else:
+                            value = call(vm, function, args)
                     if value is CALLED:
                         break
                     if value is BLOCKED:
@@ -375,12 +379,39 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                         if -len(items) <= key < len(items):
                             stack[-1] = items[key]
                             continue
+                    elif type(owner) is GDict and (type(key) is str or type(key) is int) and owner.custom is None:
+                        value = owner.items.get(key, NULL) if type(key) is str or -SMALL_KEY < key < SMALL_KEY else NULL
+                        if value is not NULL:
+                            stack[-1] = value
+                            continue
                     frame.pc = pc
                     pop()
                     value = subscript(vm, owner, key)
                     if value is CALLED:
                         break
                     push(value)
+                elif op == STORE_SUBSCR:
+                    owner, key = stack[-2], stack[-1]
+                    if type(owner) is GList and type(key) is int:
+                        items = owner.items
+                        if -len(items) <= key < len(items):
+                            items[key] = stack[-3]
+                            del stack[-3:]
+                            continue
+                    elif type(owner) is GDict and type(key) is str and owner.custom is None and key in owner.items:
+                        owner.items[key] = stack[-3]
+                        del stack[-3:]
+                        continue
+                    frame.pc = pc
+                    value = HANDLERS[op](vm, frame, arg)
+                    if value is CALLED:
+                        break
+                    if value is BLOCKED:
+                        thread.slice = fuel - left
+                        return Stop.BLOCKED
+                    pc = frame.pc
+                    if vm.debt:
+                        break
                 elif op == STORE_ATTR:
                     frame.pc = pc
                     owner = pop()
