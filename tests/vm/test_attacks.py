@@ -15,7 +15,7 @@ from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError
 from tests.vm.attack_programs import OWN
 
-CASES = json.loads((Path(__file__).parents[1] / "oracles" / "attacks.json").read_text())["cases"]
+CASES = json.loads((Path(__file__).parents[1] / "oracles" / "vm" / "attacks.json").read_text())["cases"]
 SECONDS_MAX = 20.0
 """Of processor time: the budget's instructions take one or two on an idle machine; more is work that nobody charged."""
 HOST = re.compile(
