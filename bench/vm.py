@@ -1,7 +1,7 @@
 """The virtual machine against CPython, asteval and smolagents' local executor, on the same programs.
 
 Paired: each round times all of them, one after the other, so that a busy machine slows all alike; the median of the
-ratios is shown. The other two are not among the project's requirements: they are measured where they are installed, or in the
+ratios is shown. The other two are no requirements of the project: they are measured where they are installed, or in the
 environment that ``LOCKSTEP_BENCH_PYTHON`` names (``python -m venv`` plus ``pip install asteval smolagents``).
 """
 
