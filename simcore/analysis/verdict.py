@@ -33,7 +33,7 @@ SENTENCES: Mapping[WaitKind, str] = {
     "call": N_("{task} waits in {what}"),
 }
 AT_LINE = N_("{sentence}, line {line} of {file}: {source}")
-AT_END = N_("{sentence}, after the end of its code")
+AT_END = N_("{sentence}; {task} has run all of its own code")
 HOLDS = N_("{task} holds {what}")
 CRASHED = N_("{task} had ended with {error}")
 COULD_RUN = N_("{task} could go on")
@@ -157,7 +157,7 @@ def _name(report: Report, pid: int) -> Code:
 def _line(report: Report, wait: Wait) -> Message:
     sentence = _sentence(report, wait)
     if not wait.line:
-        return message(AT_END, sentence=sentence) if wait.kind == "join" else sentence
+        return message(AT_END, sentence=sentence, task=_name(report, wait.pid)) if wait.kind == "join" else sentence
     return message(AT_LINE, sentence=sentence, line=wait.line, file=Code(wait.file), source=Code(wait.source))
 
 

@@ -56,7 +56,7 @@ def test_deadlock_names_the_parties_in_both_languages(tmp_path: Path) -> None:
     assert lines[0].startswith("lockstep: deadlock: A to B → B to A → A to B ")
     assert lines[1] == ("  A to B waits for b.__lock, which B to A holds, line 9 of main.py: with self.other.__lock:")
     assert lines[2] == ("  B to A waits for a.__lock, which A to B holds, line 9 of main.py: with self.other.__lock:")
-    assert lines[3] == "  MainThread waits for A to B to end, after the end of its code"
+    assert lines[3] == "  MainThread waits for A to B to end; MainThread has run all of its own code"
     assert lines[4:] == ["  A to B holds a.__lock", "  B to A holds b.__lock"]
     chinese = run(tmp_path, AB_BA, "--lang", "zh").stderr
     assert "死锁：A to B → B to A → A to B 循环等待" in chinese
