@@ -19,7 +19,7 @@ CASES = json.loads((Path(__file__).parents[1] / "oracles" / "vm" / "attacks.json
 SECONDS_MAX = 20.0
 """Of processor time: the budget's instructions take one or two on an idle machine; more is work that nobody charged."""
 HOST = re.compile(
-    r"simcore|/work|/usr|/home|site-packages|python3\.\d|\bG(?:Object|List|Dict|Type|Native|Function|Exc)\b|<NULL>"
+    r"simcore|/work|/usr|/home/(?!student)|/root|site-packages|python3\.\d|\bG(?:Object|List|Dict|Type|Native|Function|Exc)\b|<NULL>"
 )
 HARMLESS = {
     # What is a defined value in CPython, too.
