@@ -10,20 +10,23 @@ Source: CPython 3.11, Python/ceval.c.
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
 from simcore.vm.attributes import load_attr, load_method, store_attr
 from simcore.vm.calls import NO_KEYWORDS, call, call_keywords, call_native
 from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
+from simcore.vm.hashing import dict_set
 from simcore.vm.instructions import HANDLERS
-from simcore.vm.iteration import called_by_loop, for_iter, get_iter
+from simcore.vm.iteration import called_by_loop, for_iter, get_iter, refill
 from simcore.vm.loops import LoopHead
 from simcore.vm.opcodes import Op
-from simcore.vm.operators import binary, compare, subscript, truth
+from simcore.vm.operators import binary, compare, store_subscript, subscript, truth
 from simcore.vm.returning import deliver, deliver_yield
 from simcore.vm.skipping import skip
+from simcore.vm.typing_of import HOST_TYPES
 from simcore.vm.unwinding import name_error, unwind
-from simcore.vm.values import BLOCKED, CALLED, NULL, GCell, GDict, GFunction, GIterator, GList, GNative
+from simcore.vm.values import BLOCKED, CALLED, NULL, GCell, GDict, GFunction, GIterator, GList, GNative, NeedsGuest
 from simcore.vm.vm import Thread, Vm
 
 
@@ -49,7 +52,8 @@ class Stop(IntEnum):
         Op.LOAD_FAST, Op.STORE_FAST, Op.LOAD_CONST, Op.LOAD_GLOBAL, Op.STORE_GLOBAL, Op.LOAD_NAME, Op.STORE_NAME,
         Op.LOAD_DEREF, Op.STORE_DEREF, Op.POP_TOP, Op.COPY, Op.SWAP, Op.PUSH_NULL, Op.BINARY_OP, Op.COMPARE_OP,
         Op.BINARY_SUBSCR, Op.JUMP_FORWARD, Op.JUMP_BACKWARD, Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE, Op.GET_ITER,
-        Op.FOR_ITER, Op.LOAD_ATTR, Op.STORE_ATTR, Op.LOAD_METHOD, Op.CALL, Op.RETURN_VALUE, Op.YIELD_VALUE, Op.IS_OP, Op.STORE_SUBSCR,
+        Op.FOR_ITER, Op.LOAD_ATTR, Op.STORE_ATTR, Op.LOAD_METHOD, Op.CALL, Op.RETURN_VALUE, Op.YIELD_VALUE, Op.IS_OP,
+        Op.STORE_SUBSCR,
         Op.LIST_APPEND, Op.POP_JUMP_IF_NONE, Op.POP_JUMP_IF_NOT_NONE,
     )
 )  # fmt: skip
@@ -148,13 +152,17 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                     a = stack[-1]
                     kind = type(a)
                     if kind is type(b) and (kind is int or kind is float):
-                        if kind is float or (-SMALL < a < SMALL and -SMALL < b < SMALL):
-                            if arg == 0 or arg == 13:  # noqa: PLR1714  (measured faster)
-                                stack[-1] = a + b
+                        if arg == 0 or arg == 13:  # noqa: PLR1714  (measured faster)
+                            value = a + b
+                            if kind is float or -SMALL < value < SMALL:
+                                stack[-1] = value
                                 continue
-                            if arg == 1 or arg == 14:  # noqa: PLR1714
-                                stack[-1] = a - b
+                        elif arg == 1 or arg == 14:  # noqa: PLR1714
+                            value = a - b
+                            if kind is float or -SMALL < value < SMALL:
+                                stack[-1] = value
                                 continue
+                        elif kind is float or (-SMALL < a < SMALL and -SMALL < b < SMALL):  # noqa: SIM102
                             if arg == 2 or arg == 15:  # noqa: PLR1714
                                 stack[-1] = a * b
                                 continue
@@ -313,7 +321,24 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                         args = stack[-given:] if given else []
                         del stack[-count - 2 :]
                         if type(function) is GNative:
-                            value = call_native(vm, function, args, NO_KEYWORDS)
+                            own = function.owner
+                            # The plain case of call_native, written out: a method of its own kind, enough arguments.
+                            if (
+                                own is not None
+                                and args
+                                and HOST_TYPES.get(type(args[0])) is own
+                                and function.low < given
+                                and (given <= function.high + 1 or function.high < 0)
+                                and not vm.drained
+                            ):
+                                try:
+                                    value = function.function(vm, *args)
+                                except NeedsGuest:
+                                    if vm.drained:
+                                        refill(vm)
+                                    value = call_native(vm, function, args, NO_KEYWORDS)
+                            else:
+                                value = call_native(vm, function, args, NO_KEYWORDS)
                         else:
                             value = call(vm, function, args)
                     if value is CALLED:
@@ -351,6 +376,14 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                         break
                     push(value)
                 elif op == LOAD_METHOD:
+                    owner = stack[-1]
+                    kind = type(owner)
+                    if kind is GList or kind is GDict or kind is str:
+                        value = HOST_TYPES[kind].cache.get(arg)
+                        if type(value) is GNative:
+                            stack[-1] = value
+                            push(owner)
+                            continue
                     frame.pc = pc
                     if load_method(vm, stack, arg) is CALLED:
                         break
@@ -371,6 +404,21 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                     push(value)
                 elif op == STORE_NAME:
                     frame.names[arg] = pop()
+                elif op == STORE_SUBSCR:
+                    key: Any = pop()
+                    owner = pop()
+                    value = pop()
+                    frame.pc = pc
+                    if type(owner) is GDict and (type(key) is str or type(key) is int) and owner.custom is None:
+                        dict_set(vm, owner, key, value)
+                        continue
+                    if type(owner) is GList and type(key) is int:
+                        items = owner.items
+                        if -len(items) <= key < len(items):
+                            items[key] = value
+                            continue
+                    if store_subscript(vm, owner, key, value) is CALLED:
+                        break
                 elif op == BINARY_SUBSCR:
                     key = pop()
                     owner = stack[-1]
@@ -380,7 +428,7 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                             stack[-1] = items[key]
                             continue
                     elif type(owner) is GDict and (type(key) is str or type(key) is int) and owner.custom is None:
-                        value = owner.items.get(key, NULL) if type(key) is str or -SMALL_KEY < key < SMALL_KEY else NULL
+                        value = owner.items.get(key, NULL) if type(key) is str or -SMALL_KEY < key < SMALL_KEY else NULL  # type: ignore[operator]
                         if value is not NULL:
                             stack[-1] = value
                             continue
@@ -390,28 +438,6 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                     if value is CALLED:
                         break
                     push(value)
-                elif op == STORE_SUBSCR:
-                    owner, key = stack[-2], stack[-1]
-                    if type(owner) is GList and type(key) is int:
-                        items = owner.items
-                        if -len(items) <= key < len(items):
-                            items[key] = stack[-3]
-                            del stack[-3:]
-                            continue
-                    elif type(owner) is GDict and type(key) is str and owner.custom is None and key in owner.items:
-                        owner.items[key] = stack[-3]
-                        del stack[-3:]
-                        continue
-                    frame.pc = pc
-                    value = HANDLERS[op](vm, frame, arg)
-                    if value is CALLED:
-                        break
-                    if value is BLOCKED:
-                        thread.slice = fuel - left
-                        return Stop.BLOCKED
-                    pc = frame.pc
-                    if vm.debt:
-                        break
                 elif op == STORE_ATTR:
                     frame.pc = pc
                     owner = pop()
