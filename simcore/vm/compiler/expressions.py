@@ -420,9 +420,6 @@ class Expressions:
         self.unit.emit(Op.JUMP_BACKWARD, begin)
         self.unit.mark(end)
 
-    def _function_like(self, node: Any) -> None:
-        raise NotImplementedError  # pragma: no cover  (supplied by Functions)
-
     _EXPRESSIONS: ClassVar[dict[type[ast.expr], Callable[[Any, Any], None]]] = {
         ast.Constant: _constant,
         ast.Name: _name,
