@@ -17,6 +17,7 @@ from simcore.model.schedule import Schedule
 from simcore.model.snapshot import Snapshot
 from simcore.model.trace import Trace
 from simcore.model.verdict import Verdict
+from simcore.program import record
 from simcore.registry import policy
 
 SEMANTICS_VERSION = semantics.SEMANTICS_VERSION
@@ -42,8 +43,11 @@ def lanes(scenario: Scenario) -> tuple[Lane, ...]:
 def run(scenario: Scenario, oracle: Oracle | None = None, *, events_max: int = EVENTS_RECORDED_MAX) -> Trace:
     """Run and record. ``oracle`` may overrule the policy; what it changed stands in ``trace.schedule``.
 
-    Never raises for what happens inside the machine; a run over ``events_max`` ends with the verdict *budget*.
+    Never raises for what happens inside the machine; a run over ``events_max`` ends with the verdict *budget*. Of a
+    program it is a ``ProgramTrace``; one that cannot begin raises ``SourceError`` or ``RefusedError``.
     """
+    if scenario.program is not None:
+        return record(scenario, steps_max=events_max)
     events: list[TraceEvent] = []
     recorder = None if oracle is None else RecordingOracle(oracle)
     live = make_policy(scenario)

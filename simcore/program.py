@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from simcore.analysis.verdict import Report, judge
-from simcore.kernel.gil import GilModel
+from simcore.analysis.listing import listing
+from simcore.analysis.recorder import Recorder
+from simcore.analysis.verdict import Report, judge, sentences
 from simcore.kernel.params import lower_keys, resolve
 from simcore.kernel.ports import Oracle, Params, PolicySpec
 from simcore.kernel.program import ProgramMachine
 from simcore.loader import import_module, modules
 from simcore.model.costs import Costs
 from simcore.model.events import TraceEvent
-from simcore.model.scenario import MachineConfig, ParamValue, Scenario, Workload
-from simcore.model.trace import Trace
-from simcore.model.verdict import Verdict
+from simcore.model.program_trace import ProgramFacts, ProgramTrace
+from simcore.model.scenario import (
+    Detail,
+    GilModel,
+    MachineConfig,
+    ParamValue,
+    Program,
+    Scenario,
+    StdoutProfile,
+    Workload,
+)
+from simcore.model.verdict import Verdict, VerdictKind
 from simcore.registry import policy
 from simcore.sync.console import ReadLine, Write
-from simcore.sync.stdout import Stdout, StdoutProfile
+from simcore.sync.stdout import Stdout
 from simcore.sync.threads import Exit
+from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, SourceError
 from simcore.vm.files import VirtualFiles
 from simcore.vm.image import new_image, start_main
-from simcore.vm.source import RefusedError, parse
+from simcore.vm.source import RefusedError, compile_source, parse
 from simcore.vm.subset import Finding, check
 from simcore.vm.types.files import flush_all
 from simcore.vm.values import BLOCKED, Value
@@ -40,7 +51,11 @@ CFS_FOR_PROGRAMS: Mapping[str, ParamValue] = {
 """Linux's own defaults on four CPUs, in nanoseconds."""
 TICK_NS = 1_000_000
 """What a tick of a policy's parameter is to a program."""
+EXIT_DEADLOCK, EXIT_BUDGET = 75, 76
 EVENTS_MAX = 5_000_000
+"""Of the machine; more end the run."""
+STEPS_MAX = 1_000_000
+"""A recording has no more steps than this."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,9 @@ class ProgramConfig:
     limits: Limits = Limits()  # noqa: RUF009  (frozen)
     stdout: StdoutProfile = "terminal"
     until_ns: int | None = None
+    detail: Detail = "line"
+    resolved: tuple[tuple[str, ParamValue], ...] = ()
+    """The policy's parameters in nanoseconds as they were once resolved from ``params``; then these count."""
 
 
 @dataclass
@@ -69,7 +87,7 @@ class ProgramResult:
     machine: ProgramMachine
     vm: Vm
     report: Report
-    trace: Trace | None = None
+    trace: ProgramTrace | None = None
 
     def text(self, stream: str) -> str:
         """All that went to ``stdout`` or ``stderr``."""
@@ -121,21 +139,24 @@ def run_program(
     data_files: Mapping[str, str | bytes] | None = None,
     *,
     record: bool = False,
+    steps_max: int = STEPS_MAX,
     listener: Callable[[str, str], None] | None = None,
 ) -> ProgramResult:
     """Run ``files[main]``; ``listener(stream, text)`` hears of output as it comes. Raises ``SourceError`` where it is
     no program, ``RefusedError`` where it asks for what is not here."""
-    events: list[TraceEvent] = []
-    machine = start_program(files, main, config, stdin, data_files, emit=events.append if record else None)
+    machine = start_program(files, main, config, stdin, data_files)
     work = machine.work
     assert isinstance(work, ProgramWork)
     work.listener = listener
     vm = work.vm
+    recorder = _recorded(machine, work, files, config.detail, steps_max) if record else None
     budget = None
     try:
         verdict = machine.run(EVENTS_MAX)
     except BudgetExceeded as error:
         budget, verdict = error, Verdict("budget")
+    if verdict.kind == "budget" and budget is None and machine.full():
+        budget = BudgetExceeded("steps", steps_max)
     flush_all(vm)
     if rest := vm.host.stdout.flush():
         # Nobody will flush it; what was printed is shown.
@@ -143,9 +164,11 @@ def run_program(
         if listener is not None:
             listener("stdout", rest)
     report = judge(machine, vm, work.threads, verdict, budget)
-    verdict = report.verdict
-    trace = Trace(machine.scenario, events, verdict, len(machine.policy.lanes())) if record else None
-    return ProgramResult(vm.output, machine.exit_code, verdict, budget, machine, vm, report, trace)
+    result = ProgramResult(vm.output, machine.exit_code, report.verdict, budget, machine, vm, report)
+    if recorder is not None:
+        scenario = scenario_of(files, main, config, stdin, data_files)
+        result.trace = _trace(scenario, recorder.events, result)
+    return result
 
 
 def start_program(
@@ -155,32 +178,134 @@ def start_program(
     stdin: str = "",
     data_files: Mapping[str, str | bytes] | None = None,
     *,
-    emit: Callable[[TraceEvent], None] | None = None,
     oracle: Oracle | None = None,
 ) -> ProgramMachine:
-    """The machine with ``files[main]`` about to run. ``emit`` is told of its events; ``oracle`` may choose who is next.
-    Raises as ``run_program``."""
+    """The machine with ``files[main]`` about to run. ``oracle`` may choose who is next. Raises as ``run_program``."""
     vm = new_image(config.limits)
     _check(vm, files, main)
     vm.importer = import_module
     vm.seed = config.seed
     vm.cpus = config.cpus
     vm.files = VirtualFiles({**dict(data_files or {}), **files})
-    work = ProgramWork(vm, io.StringIO(stdin, newline=None).readlines(), lambda machine, thread: None)
+    work = ProgramWork(vm, io.StringIO(stdin, newline=None).readlines())
     vm.host = _Host(work, config.stdout)
-    machine = _machine(config, work, emit, oracle)
+    machine = _machine(config, work, oracle)
     work.instruction_ns = config.costs.instruction_ns
-    if emit is not None:
-        work.tell = machine.tell
     thread = start_main(vm, files[main], main)
     task = machine.spawn("MainThread", 0)
     work.threads[task.pid] = thread
     return machine
 
 
+def _recorded(
+    machine: ProgramMachine, work: ProgramWork, files: Mapping[str, str], detail: Detail, steps_max: int
+) -> Recorder:
+    """Let the machine that has just been started be recorded."""
+    own = frozenset({"__main__", *_modules_of(files)})
+    recorder = Recorder(work.vm, work.threads, own, detail, steps_max)
+    work.recorder = recorder
+    machine.record(recorder.emit, lambda: recorder.full)
+    return recorder
+
+
+def _modules_of(files: Mapping[str, str]) -> list[str]:
+    """The names by which a program imports its own files."""
+    return [name.removesuffix(".py").replace("/", ".") for name in files if name.endswith(".py")]
+
+
+def _trace(scenario: Scenario, events: Sequence[TraceEvent], result: ProgramResult) -> ProgramTrace:
+    report = result.report
+    waits = tuple((w.pid, w.kind, w.what, w.holder, w.file, w.line) for w in report.standing.waits.values())
+    facts = ProgramFacts(
+        exit_code(result.exit_code, result.verdict.kind),
+        result.machine.now,
+        result.vm.spent,
+        tuple(report.names[task.pid] for task in result.machine.tasks),
+        tuple(sentences(report)),
+        waits,
+        report.standing.circle,
+        report.budget,
+        tuple(instruction for code in own_codes(scenario) for instruction in listing(result.vm, code)),
+        report.budget is not None and report.budget[0] == "steps",
+    )
+    return ProgramTrace(scenario, events, result.verdict, len(result.machine.policy.lanes()), facts)
+
+
+def own_codes(scenario: Scenario) -> Iterator[Code]:
+    """The compiled files of a program that runs; files that are no Python are left out."""
+    assert scenario.program is not None
+    for name, text in scenario.program.files:
+        try:
+            yield compile_source(text, name)
+        except (SourceError, RefusedError):
+            continue
+
+
+def exit_code(own: int, kind: VerdictKind) -> int:
+    """The program's own, unless it could not end by itself."""
+    return EXIT_DEADLOCK if kind in ("deadlock", "stuck") else EXIT_BUDGET if kind == "budget" else own
+
+
+# ---- Programs as scenarios -------------------------------------------------------------------------------------------
+
+
+def scenario_of(
+    files: Mapping[str, str],
+    main: str,
+    config: ProgramConfig,
+    stdin: str = "",
+    data_files: Mapping[str, str | bytes] | None = None,
+) -> Scenario:
+    """What determines the run, as one value that can be stored. Raises ``UsageError`` if the policy's parameters do not
+    fit."""
+    spec = policy(config.policy)
+    costs = config.costs
+    program = Program(
+        tuple(files.items()),
+        main,
+        stdin,
+        tuple(
+            (name, text if isinstance(text, str) else text.decode("latin-1"))
+            for name, text in (data_files or {}).items()
+        ),
+        config.gil,
+        config.stdout,
+        costs,
+        -1 if config.until_ns is None else config.until_ns,
+        config.limits.instructions_max,
+        config.detail,
+    )
+    params = program_params(spec, config.params)
+    machine = MachineConfig(config.cpus, spec.name, params, switch_cost=costs.context_switch_ns, seed=config.seed)
+    return Scenario(Workload(()), machine, program)
+
+
+def record(scenario: Scenario, *, steps_max: int) -> ProgramTrace:
+    """Run a stored program and record it. Raises as ``run_program``."""
+    program, machine = scenario.program, scenario.machine
+    assert program is not None
+    config = ProgramConfig(
+        machine.cpus,
+        machine.policy,
+        {},
+        program.gil,
+        machine.seed,
+        program.costs,
+        Limits(instructions_max=program.instructions_max),
+        program.stdout,
+        None if program.until_ns < 0 else program.until_ns,
+        program.detail,
+        machine.params,
+    )
+    files, data = dict(program.files), dict(program.data)
+    trace = run_program(files, program.main, config, program.stdin, data, record=True, steps_max=steps_max).trace
+    assert trace is not None
+    return ProgramTrace(scenario, trace.events, trace.verdict, trace.lanes, trace.facts)
+
+
 def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
     """Look through all files before anything runs. Files that are no Python fail when they are imported."""
-    own = {name.removesuffix(".py").replace("/", ".") for name in files if name.endswith(".py")}
+    own = set(_modules_of(files))
     own |= {name.rpartition(".")[0] for name in own if "." in name}
     there = {*modules(), *vm.modules, "__main__", *own} - {main.removesuffix(".py")}
     found: list[Finding] = []
@@ -214,11 +339,9 @@ def program_params(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[st
     return tuple(sorted(values.items()))
 
 
-def _machine(
-    config: ProgramConfig, work: ProgramWork, emit: Callable[[TraceEvent], None] | None, oracle: Oracle | None
-) -> ProgramMachine:
+def _machine(config: ProgramConfig, work: ProgramWork, oracle: Oracle | None) -> ProgramMachine:
     spec = policy(config.policy)
-    params = program_params(spec, config.params)
+    params = config.resolved or program_params(spec, config.params)
     settings = MachineConfig(
         cpus=config.cpus,
         policy=spec.name,
@@ -226,18 +349,11 @@ def _machine(
         switch_cost=config.costs.context_switch_ns,
         seed=config.seed,
     )
-    made = ProgramMachine(
-        Scenario(Workload(()), settings),
-        spec.make(settings, Params(dict(params))),
-        work,
-        config.gil,
-        config.costs,
-        oracle,
-        emit,
-    )
+    live = spec.make(settings, Params(dict(params)))
+    made = ProgramMachine(Scenario(Workload(()), settings), live, work, config.gil, config.costs, oracle)
     if config.until_ns is not None:
         made.until = config.until_ns
     return made
 
 
-__all__ = ["ProgramConfig", "ProgramResult", "Thread", "run_program", "start_program"]
+__all__ = ["ProgramConfig", "ProgramResult", "Thread", "record", "run_program", "scenario_of", "start_program"]

@@ -9,6 +9,7 @@ from simcore.export.text_gantt import text_gantt
 from simcore.model.codec import event_to_data
 from simcore.model.semantics import SEMANTICS_VERSION
 from simcore.program import ProgramResult
+from simcore.program import exit_code as code_of
 
 FORMAT = "lockstep-program"
 FORMAT_VERSION = 1
@@ -17,18 +18,9 @@ COLUMNS_MIN = 1_000
 """A chart's unit of time is the largest of which the run lasts at least so many."""
 
 
-EXIT_DEADLOCK, EXIT_BUDGET = 75, 76
-
-
 def exit_code(result: ProgramResult) -> int:
     """The program's own, unless it could not end by itself."""
-    match result.verdict.kind:
-        case "deadlock" | "stuck":
-            return EXIT_DEADLOCK
-        case "budget":
-            return EXIT_BUDGET
-        case _:
-            return result.exit_code
+    return code_of(result.exit_code, result.verdict.kind)
 
 
 def program_data(result: ProgramResult, *, events: bool = True) -> dict[str, Any]:

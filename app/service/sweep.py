@@ -59,7 +59,7 @@ class Sweep(NamedTuple):
 
     def variant(self, value: int) -> Scenario:
         """The scenario with that value. Raises ``UsageError`` where the policy does not take it."""
-        workload, machine = self.scenario
+        workload, machine = self.scenario.workload, self.scenario.machine
         if self.what in MACHINE_NUMBERS:
             return Scenario(workload, machine._replace(**{self.what: value}))  # type: ignore[arg-type]
         params: dict[str, Any] = dict(machine.params) | {self.what: value}

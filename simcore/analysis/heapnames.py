@@ -47,6 +47,10 @@ class HeapNames:
         inner = (value for key, (_, value) in self._inner.items() if key not in self._names)
         return [value for value in (*self._kept, *inner) if isinstance(value, Mutex)]
 
+    def pairs(self) -> Iterator[tuple[Value, str]]:
+        """All objects that have a name, with it."""
+        return ((value, self._names[id(value)]) for value in self._kept)
+
     def is_library(self, value: Value) -> bool:
         """Whether ``value`` is an object whose class is, or derives from, one of the simulated library."""
         return isinstance(value, GObject) and any(self._in_library(cls) for cls in value.cls.mro)

@@ -43,6 +43,7 @@ BUDGETS = {
     "output": N_("the program was stopped: its output exceeds {limit} bytes"),
     "tasks": N_("the program was stopped: it has more than {limit} threads"),
     "events": N_("the program was stopped after {limit} events"),
+    "steps": N_("the recording ends here: it has {limit} steps, which is the limit"),
 }
 OVER_BUDGET = N_("the program used up its {what}: {limit}")
 HEADS = {

@@ -8,7 +8,7 @@ circle is one of threads that each wait without a time limit for a lock that the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from simcore.analysis.heapnames import HeapNames, frames_of, local
 from simcore.kernel.program import ProgramMachine, Waiting
@@ -16,10 +16,23 @@ from simcore.model.states import State
 from simcore.sync.mutex import Mutex
 from simcore.vm.frame import Frame
 from simcore.vm.opcodes import Op
+from simcore.vm.values import Value
 from simcore.vm.vm import Thread, Vm
 
 WaitKind = Literal[
-    "lock", "event", "semaphore", "condition", "barrier", "get", "put", "tasks", "join", "future", "sleep", "call"
+    "lock",
+    "event",
+    "semaphore",
+    "condition",
+    "barrier",
+    "get",
+    "put",
+    "tasks",
+    "join",
+    "start",
+    "future",
+    "sleep",
+    "call",
 ]
 
 CALLS: Mapping[str, WaitKind] = {
@@ -33,6 +46,7 @@ CALLS: Mapping[str, WaitKind] = {
     "SimpleQueue.get": "get",
     "Queue.put": "put",
     "Queue.join": "tasks",
+    "Thread.start": "start",
     "Thread.join": "join",
     "Future.result": "future",
     "Future.exception": "future",
@@ -61,6 +75,14 @@ class Wait(NamedTuple):
     source: str
 
 
+class Names(Protocol):
+    """Who knows what objects are called."""
+
+    def of(self, value: Value) -> str:
+        """The name of an object, or empty."""
+        ...
+
+
 class Standing(NamedTuple):
     """How all stand at the end: ``waits`` by PID in the order in which they began, ``held`` locks by PID, the PIDs of a
     circle (each waits for the next, the last for the first), and those that could still run."""
@@ -76,13 +98,14 @@ def standing(machine: ProgramMachine, vm: Vm, threads: Mapping[int, Thread]) -> 
     left = [task for task in machine.tasks if task.state is not State.TERMINATED]
     names = HeapNames(vm, (threads[task.pid] for task in left))
     order = sorted((waiting.ticket, pid) for pid, waiting in machine.waits.items())
-    waits = {pid: _wait(pid, machine.waits[pid], threads[pid], names, vm) for _, pid in order}
+    waits = {pid: wait_of(pid, machine.waits[pid], threads[pid], names, vm) for _, pid in order}
     held = _held(machine, names)
     able = tuple(task.pid for task in left if task.pid not in waits)
     return Standing(waits, held, _circle(waits), able)
 
 
-def _wait(pid: int, waiting: Waiting, thread: Thread, names: HeapNames, vm: Vm) -> Wait:
+def wait_of(pid: int, waiting: Waiting, thread: Thread, names: Names, vm: Vm) -> Wait:
+    """What ``thread``, which is blocked by ``waiting``, waits for."""
     frames = list(frames_of(thread))
     count = next((index for index, frame in enumerate(frames) if not frame.code.hidden), len(frames))
     library, own = frames[:count], frames[count] if count < len(frames) else None
@@ -92,7 +115,7 @@ def _wait(pid: int, waiting: Waiting, thread: Thread, names: HeapNames, vm: Vm) 
     return Wait(pid, kind, what, holder, waiting.since, waiting.deadline, file, line, source)
 
 
-def _subject(waiting: Waiting, library: list[Frame], names: HeapNames) -> tuple[WaitKind, str]:
+def _subject(waiting: Waiting, library: list[Frame], names: Names) -> tuple[WaitKind, str]:
     """The kind of the wait and the name of its object. ``library`` are the frames of the library, innermost first."""
     mutex = waiting.resource
     call = next((frame for frame in reversed(library) if frame.code.qualname in CALLS), None)
@@ -117,7 +140,7 @@ def _is_call(library: list[Frame]) -> bool:
     return bool(library) and library[-1].code.qualname not in ("run_main", "run_thread")
 
 
-def _call(frame: Frame, names: HeapNames) -> str:
+def _call(frame: Frame, names: Names) -> str:
     """The call as the program writes it: ``future.result``."""
     owner = names.of(local(frame, "self"))
     return f"{owner}.{frame.code.name}" if owner else frame.code.qualname

@@ -11,11 +11,10 @@ Source: CPython 3.11, Python/ceval_gil.h; CPython 2.7, Python/ceval.c.
 from __future__ import annotations
 
 from collections import deque
-from typing import Literal
 
 from simcore.kernel.task import Task
+from simcore.model.scenario import GilModel
 
-GilModel = Literal["2.7", "3.9", "3.11", "none"]
 MODELS: tuple[GilModel, ...] = ("2.7", "3.9", "3.11", "none")
 
 

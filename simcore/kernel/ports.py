@@ -257,3 +257,11 @@ class Work(Protocol):
 
     def ended(self, machine: Any, task: Task) -> None:
         """The thread has ended."""
+
+    def subject(self, pid: int, waiting: Any) -> tuple[str, str, int]:
+        """For the record: what the thread begins to wait for (kind, name), and who has it (0: nobody)."""
+        ...
+
+    def name_of(self, resource: Any, pid: int) -> str:
+        """For the record: what the program calls a resource that thread ``pid`` uses; empty if it does not know it."""
+        ...

@@ -18,7 +18,7 @@ from heapq import heappop
 from typing import Any, NamedTuple
 
 from simcore.kernel.agenda import NEVER, PHASE_BITS
-from simcore.kernel.gil import Gil, GilModel
+from simcore.kernel.gil import Gil
 from simcore.kernel.machine import Machine
 from simcore.kernel.ports import Cause, Oracle, Policy, Request, Work
 from simcore.kernel.task import Cpu, Task
@@ -27,7 +27,7 @@ from simcore.model.errors import InternalError
 from simcore.model.events import Exited, TraceEvent
 from simcore.model.mt19937 import MersenneTwister
 from simcore.model.program_events import ENDLESS, Created, GilAsked, ResourceChanged, Resumed, Waited
-from simcore.model.scenario import Burst, Job, Scenario
+from simcore.model.scenario import Burst, GilModel, Job, Scenario
 from simcore.model.states import State
 from simcore.model.verdict import Verdict
 
@@ -87,7 +87,6 @@ class ProgramMachine(Machine):
     __slots__ = (
         "_behind",
         "_instruction",
-        "_named",
         "_on_asking",
         "_on_exit",
         "_since_check",
@@ -96,6 +95,7 @@ class ProgramMachine(Machine):
         "_tickets",
         "costs",
         "exit_code",
+        "full",
         "gil",
         "stopped",
         "switch_interval",
@@ -121,6 +121,8 @@ class ProgramMachine(Machine):
         self.switch_interval = costs.switch_interval_ns
         self.waits: dict[int, Waiting] = {}
         self.stopped = False
+        self.full: Callable[[], bool] = _never
+        """Whether the recording has no more room: then the run stops."""
         self.until = NEVER >> PHASE_BITS
         self.exit_code = 0
         self._instruction = costs.instruction_ns
@@ -128,7 +130,6 @@ class ProgramMachine(Machine):
         self._behind: list[Cpu] = []
         self._tickets = 0
         self._since_check = 0
-        self._named = 0
         self._on_asking = self._asks
         """One object, so that it is known again."""
         self._slack = MersenneTwister(scenario.machine.seed)
@@ -147,7 +148,7 @@ class ProgramMachine(Machine):
             if now > self.until:
                 self.now = self.until
                 return Verdict("until", self._left())
-            if fired >= events_max:
+            if fired >= events_max or self.full():
                 return Verdict("budget", self._left())
             self.now = now
             changes = False
@@ -183,7 +184,7 @@ class ProgramMachine(Machine):
                 if self._take_gil(task):
                     self._behind.append(cpu)
                 else:
-                    self._off(task, "gil", "GIL", -1)
+                    self._off(task, self._for_gil(), -1)
                     self._line_up(task)
                     turned_away = True
             if not turned_away:
@@ -202,15 +203,17 @@ class ProgramMachine(Machine):
         elif fresh:
             self._run_together(fresh)
 
+    def record(self, emit: Callable[[TraceEvent], None], full: Callable[[], bool]) -> None:
+        """From now on ``emit`` is told of every event; the run stops when ``full()``."""
+        self._emit = emit
+        self.full = full
+        for task in self.tasks:
+            emit(Created(self.now, task.pid, task.job.name, 0))
+
     def tell(self, event: TraceEvent) -> None:
         """Record ``event``, if anybody records."""
         if self._emit is not None:
             self._emit(event)
-
-    def name_for(self, kind: str) -> str:
-        """A name for a resource that has none."""
-        self._named += 1
-        return f"{kind} {self._named}"
 
     @property
     def recording(self) -> bool:
@@ -380,16 +383,17 @@ class ProgramMachine(Machine):
         After ``timeout`` (not negative) ``expired(task)`` says what the answer is then; it also takes the task out of
         the resource's queue."""
         deadline = self.now + timeout if timeout >= 0 else -1
-        self._off(task, kind, getattr(resource, "name", ""), deadline)
-        self._pass_gil(task)
         self._tickets += 1
         waiting = self.waits[task.pid] = Waiting(kind, resource, deadline, self.now, self._tickets)
+        shown = self.work.subject(task.pid, waiting) if self._emit is not None else (kind, "", 0)
+        self._off(task, shown, deadline)
+        self._pass_gil(task)
         if timeout >= 0:
             self.agenda.plan(deadline, self._wake_rank, task.pid, self._expires, (task, waiting.ticket, expired))
         return WAIT
 
-    def _off(self, task: Task, kind: str, resource: str, until: int) -> None:
-        """RUNNING to BLOCKED."""
+    def _off(self, task: Task, shown: tuple[str, str, int], until: int) -> None:
+        """RUNNING to BLOCKED; ``shown`` is what it waits for: the kind, the name, who has it."""
         cpu = self._cpu_of(task)
         ran = self.now - cpu.since
         self._leave(cpu, task, ran, Cause.BLOCKED)
@@ -397,7 +401,8 @@ class ProgramMachine(Machine):
             task.start = -1
         task.state = BLOCKED
         task.until = until
-        self.tell(Waited(self.now, task.pid, cpu.index, ran, kind, resource, until))
+        kind, name, holder = shown
+        self.tell(Waited(self.now, task.pid, cpu.index, ran, kind, name, until, holder))
 
     def _expires(self, plan: tuple[Task, int, Callable[[Task], Any] | None]) -> None:
         task, ticket, expired = plan
@@ -464,6 +469,9 @@ class ProgramMachine(Machine):
         if following is not None:
             self.plan_wake(self.now + self.costs.wake_up_ns, following, self._become_ready)
 
+    def _for_gil(self) -> tuple[str, str, int]:
+        return "gil", "GIL", 0 if self.gil.holder is None else self.gil.holder.pid
+
     def _show_gil(self, task: Task) -> None:
         if self._emit is not None:
             gil = self.gil
@@ -475,10 +483,14 @@ class ProgramMachine(Machine):
         """The running ``task`` lets the others of its process run first, if there are any; whether there were."""
         if not self.gil.waiters:
             return False
-        self._off(task, "gil", "GIL", -1)
+        self._off(task, self._for_gil(), -1)
         self._pass_gil(task)
         self._line_up(task)
         return True
+
+
+def _never() -> bool:
+    return False
 
 
 def _index(cpu: Cpu) -> int:

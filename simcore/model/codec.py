@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from simcore.model.costs import Costs
 from simcore.model.errors import InternalError
 from simcore.model.events import EVENT_TYPES, TraceEvent
-from simcore.model.scenario import Burst, DeviceSpec, Job, MachineConfig, Scenario, TieRules, Workload
+from simcore.model.scenario import Burst, DeviceSpec, Job, MachineConfig, Program, Scenario, TieRules, Workload
 from simcore.model.text import Arg, Code, Message, TaskRef, Ticks
 
 _EVENT_BY_NAME = {event.__name__: event for event in EVENT_TYPES}
@@ -27,7 +28,7 @@ def canonical(data: Any) -> str:
 def scenario_to_data(scenario: Scenario) -> dict[str, Any]:
     """The canonical form of a scenario; defaults are written out, so a later change of one changes no run."""
     machine = scenario.machine
-    return {
+    data = {
         "jobs": [job._asdict() | {"bursts": [list(b) for b in job.bursts]} for job in scenario.workload.jobs],
         "machine": machine._asdict()
         | {
@@ -36,6 +37,21 @@ def scenario_to_data(scenario: Scenario) -> dict[str, Any]:
             "devices": [list(device) for device in machine.devices],
         },
     }
+    if scenario.program is not None:
+        data["program"] = program_to_data(scenario.program)
+    return data
+
+
+def program_to_data(program: Program) -> dict[str, Any]:
+    """A program's part of a scenario. Files keep their order: the first tab is the first tab."""
+    files = {"files": [list(file) for file in program.files], "data": [list(file) for file in program.data]}
+    return program._asdict() | files | {"costs": program.costs._asdict()}
+
+
+def program_from_data(data: dict[str, Any]) -> Program:
+    """Read what ``program_to_data`` wrote."""
+    files = {name: tuple((key, text) for key, text in data[name]) for name in ("files", "data")}
+    return Program(**data | files | {"costs": Costs(**data["costs"])})
 
 
 def scenario_from_data(data: dict[str, Any]) -> Scenario:
@@ -46,7 +62,8 @@ def scenario_from_data(data: dict[str, Any]) -> Scenario:
     machine["params"] = tuple((n, tuple(v) if isinstance(v, list) else v) for n, v in params)
     machine["ties"] = TieRules(**machine["ties"])
     machine["devices"] = tuple(DeviceSpec(*device) for device in machine["devices"])
-    return Scenario(Workload(jobs), MachineConfig(**machine))
+    program = program_from_data(data["program"]) if "program" in data else None
+    return Scenario(Workload(jobs), MachineConfig(**machine), program)
 
 
 def message_to_data(message: Message) -> list[Any]:
@@ -93,15 +110,15 @@ def event_from_data(data: list[Any]) -> TraceEvent:
     if "why" in kind._fields:
         index = kind._fields.index("why")
         fields[index] = message_from_data(fields[index])
-    if "lanes" in kind._fields:
-        index = kind._fields.index("lanes")
-        fields[index] = tuple(tuple(lane) for lane in fields[index])
-    for name in ("owners", "waiters"):
-        if name in kind._fields:
-            index = kind._fields.index(name)
-            fields[index] = tuple(fields[index])
+    for index, name in enumerate(kind._fields):
+        if name != "why" and isinstance(fields[index], list):
+            fields[index] = _tuple(fields[index])
     event: TraceEvent = kind(*fields)
     return event
+
+
+def _tuple(items: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuple(item) if isinstance(item, list) else item for item in items)
 
 
 def event_line(event: TraceEvent) -> str:

@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 ENDLESS = 1 << 62
 """The pretended burst of a thread."""
+Change = tuple[int, int, str, str]
+"""A variable has another value: (PID, depth, name, value as text). PID and depth 0: a global, with its module before
+the name if that is not the main one; else the ``depth``-th of the calls of that thread, the outermost being 1. An
+empty text: it is gone."""
 
 
 class Created(NamedTuple):
@@ -21,8 +25,9 @@ class Created(NamedTuple):
 
 
 class Waited(NamedTuple):
-    """RUNNING to BLOCKED: it waits for ``resource`` (empty: only for time) of ``kind``, at most until ``until`` (-1:
-    for ever). ``ran`` is its work since it was put on the CPU."""
+    """RUNNING to BLOCKED: it waits for ``resource`` (empty: only for time) of ``kind`` (``gil``, ``sleep`` or a
+    :data:`~simcore.analysis.waitfor.WaitKind`), at most until ``until`` (-1: for ever). ``holder`` has it, or is the
+    thread whose end is waited for (0: nobody). ``ran`` is its work since it was put on the CPU."""
 
     tick: int
     task: int
@@ -31,6 +36,7 @@ class Waited(NamedTuple):
     kind: str
     resource: str
     until: int
+    holder: int = 0
 
 
 class Resumed(NamedTuple):
@@ -43,7 +49,9 @@ class Resumed(NamedTuple):
 
 
 class ResourceChanged(NamedTuple):
-    """A lock, the GIL ... has another owner, value or line of waiters."""
+    """A lock, the GIL, a queue ... has another owner, value, line of waiters, or other ``items`` in it (as texts,
+    the next to come out first). ``kind``: ``gil``, ``lock``, ``rlock``, ``semaphore``, ``event``, ``condition``, ``barrier``,
+    ``queue``, ``pool``. ``value`` is short: ``2`` (a re-entrant lock's count), ``3/5``, ``set``."""
 
     tick: int
     task: int
@@ -52,6 +60,7 @@ class ResourceChanged(NamedTuple):
     owners: tuple[int, ...]
     value: str
     waiters: tuple[int, ...]
+    items: tuple[str, ...] = ()
 
 
 class GilAsked(NamedTuple):
@@ -72,7 +81,8 @@ class Output(NamedTuple):
 
 
 class LineReached(NamedTuple):
-    """The task is about to run ``line`` of ``file``, in ``function``, ``depth`` calls deep."""
+    """The task is about to run ``line`` of ``file``, in ``function``, ``depth`` calls of its own code deep; ``entered``:
+    the call has just begun. ``changes`` is what has changed since variables were told last."""
 
     tick: int
     task: int
@@ -80,6 +90,52 @@ class LineReached(NamedTuple):
     function: str
     line: int
     depth: int
+    entered: bool = False
+    changes: tuple[Change, ...] = ()
+
+
+class Changed(NamedTuple):
+    """``task`` has changed variables in the middle of a line, before it makes room for others."""
+
+    tick: int
+    task: int
+    changes: tuple[Change, ...]
+
+
+class InstructionReached(NamedTuple):
+    """The task is about to run the instruction ``number`` of its innermost call; ``stack`` are
+    the values that the call has on its stack, as texts, the top last."""
+
+    tick: int
+    task: int
+    number: int
+    stack: tuple[str, ...] = ()
+
+
+class LostUpdate(NamedTuple):
+    """``task`` is about to write to ``place`` (``n``, ``account.balance``) what it made of ``read``, although ``by``
+    has written ``found`` to it in between. ``line`` of ``file`` is where it writes."""
+
+    tick: int
+    task: int
+    place: str
+    read: str
+    found: str
+    by: int
+    file: str
+    line: int
+
+
+class Crashed(NamedTuple):
+    """The task ends by an exception that nobody has caught: its class ``error`` and its ``text``, raised at ``line`` of
+    ``file``."""
+
+    tick: int
+    task: int
+    error: str
+    text: str
+    file: str
+    line: int
 
 
 class LoopRan(NamedTuple):
@@ -93,7 +149,20 @@ class LoopRan(NamedTuple):
     ticks: int
 
 
-ProgramEvent = Created | Waited | Resumed | ResourceChanged | GilAsked | Output | LineReached | LoopRan
+ProgramEvent = (
+    Created
+    | Waited
+    | Resumed
+    | ResourceChanged
+    | GilAsked
+    | Output
+    | LineReached
+    | LoopRan
+    | Changed
+    | InstructionReached
+    | LostUpdate
+    | Crashed
+)
 PROGRAM_EVENTS: tuple[type[ProgramEvent], ...] = (
     Created,
     Waited,
@@ -103,4 +172,8 @@ PROGRAM_EVENTS: tuple[type[ProgramEvent], ...] = (
     Output,
     LineReached,
     LoopRan,
+    Changed,
+    InstructionReached,
+    LostUpdate,
+    Crashed,
 )

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simcore.model.program_events import (
     ENDLESS,
+    Change,
+    Changed,
+    Crashed,
     Created,
     GilAsked,
+    InstructionReached,
     LineReached,
     LoopRan,
+    LostUpdate,
     Output,
     ResourceChanged,
     Resumed,
     Waited,
 )
 from simcore.model.scenario import Scenario
-from simcore.model.snapshot import RULES, CpuView, ResourceView, Snapshot, TaskView, ThreadView, insert, move, put
+from simcore.model.snapshot import (
+    RULES,
+    CpuView,
+    FrameView,
+    ResourceView,
+    Snapshot,
+    TaskView,
+    ThreadView,
+    insert,
+    move,
+    put,
+)
 from simcore.model.states import State
 
 
@@ -37,7 +55,7 @@ def _waited(s: Snapshot, e: Waited, _: Scenario) -> Snapshot:
     )
     cpu = s.cpus[e.cpu]
     idle = CpuView(since=e.tick, work_ticks=cpu.work_ticks + e.ran, switch_ticks=cpu.switch_ticks)
-    view = s.threads[e.task - 1]._replace(waits=e.kind, resource=e.resource)
+    view = s.threads[e.task - 1]._replace(waits=e.kind, resource=e.resource, holder=e.holder)
     return move(s, e.tick, old, new, cpus=put(s.cpus, e.cpu, idle), threads=put(s.threads, e.task - 1, view))
 
 
@@ -50,15 +68,18 @@ def _resumed(s: Snapshot, e: Resumed, _: Scenario) -> Snapshot:
         until=-1,
         blocked_ticks=old.blocked_ticks + e.tick - old.since,
     )
-    view = s.threads[e.task - 1]._replace(waits="", resource="")
+    view = s.threads[e.task - 1]._replace(waits="", resource="", holder=0)
     lanes = insert(s.lanes, e.lane, e.place, e.task)
     return move(s, e.tick, old, new, lanes=lanes, threads=put(s.threads, e.task - 1, view))
 
 
 def _resource_changed(s: Snapshot, e: ResourceChanged, _: Scenario) -> Snapshot:
-    view = ResourceView(e.kind, e.name, e.owners, e.value, e.waiters)
+    line = s.threads[e.owners[0] - 1].line if e.owners else 0
+    view = ResourceView(e.kind, e.name, e.owners, e.value, e.waiters, e.items, e.tick, line)
     for index, known in enumerate(s.resources):
         if known.name == e.name:
+            if known.owners == e.owners:
+                view = view._replace(since=known.since, line=known.line)
             return _still(s, e.tick, e.task)._replace(resources=put(s.resources, index, view))
     return _still(s, e.tick, e.task)._replace(resources=(*s.resources, view))
 
@@ -68,7 +89,10 @@ def _still(s: Snapshot, tick: int, task: int) -> Snapshot:
 
 
 def _gil_asked(s: Snapshot, e: GilAsked, _: Scenario) -> Snapshot:
-    return _still(s, e.tick, e.task)
+    """The next change of the GIL takes the request away."""
+    known = next(index for index, view in enumerate(s.resources) if view.kind == "gil")
+    asked = s.resources[known]._replace(value="asked")
+    return _still(s, e.tick, e.task)._replace(resources=put(s.resources, known, asked))
 
 
 def _output(s: Snapshot, e: Output, _: Scenario) -> Snapshot:
@@ -76,12 +100,55 @@ def _output(s: Snapshot, e: Output, _: Scenario) -> Snapshot:
 
 
 def _line_reached(s: Snapshot, e: LineReached, _: Scenario) -> Snapshot:
-    view = s.threads[e.task - 1]._replace(file=e.file, function=e.function, line=e.line, depth=e.depth)
+    view = s.threads[e.task - 1]
+    if e.entered:
+        frames = (*view.frames[: e.depth - 1], FrameView(e.file, e.function, e.line))
+    else:
+        frames = (*view.frames[: e.depth - 1], view.frames[e.depth - 1]._replace(line=e.line))
+    threads = put(s.threads, e.task - 1, view._replace(frames=frames, number=-1, stack=()))
+    return _with(_still(s, e.tick, e.task)._replace(threads=threads), e.changes)
+
+
+def _changed(s: Snapshot, e: Changed, _: Scenario) -> Snapshot:
+    return _with(_still(s, e.tick, e.task), e.changes)
+
+
+def _with(s: Snapshot, changes: Iterable[Change]) -> Snapshot:
+    """The snapshot with the changed variables."""
+    for pid, depth, name, text in changes:
+        if not pid:
+            s = s._replace(globals=_assigned(s.globals, name, text))
+            continue
+        view = s.threads[pid - 1]
+        frame = view.frames[depth - 1]
+        frame = frame._replace(values=_assigned(frame.values, name, text))
+        s = s._replace(threads=put(s.threads, pid - 1, view._replace(frames=put(view.frames, depth - 1, frame))))
+    return s
+
+
+def _assigned(values: tuple[tuple[str, str], ...], name: str, text: str) -> tuple[tuple[str, str], ...]:
+    for index, (known, _) in enumerate(values):
+        if known == name:
+            return put(values, index, (name, text)) if text else (*values[:index], *values[index + 1 :])
+    return (*values, (name, text)) if text else values
+
+
+def _instruction_reached(s: Snapshot, e: InstructionReached, _: Scenario) -> Snapshot:
+    view = s.threads[e.task - 1]._replace(number=e.number, stack=e.stack)
     return _still(s, e.tick, e.task)._replace(threads=put(s.threads, e.task - 1, view))
 
 
 def _loop_ran(s: Snapshot, e: LoopRan, _: Scenario) -> Snapshot:
     return _still(s, e.tick, e.task)
+
+
+def _lost_update(s: Snapshot, e: LostUpdate, _: Scenario) -> Snapshot:
+    return _still(s, e.tick, e.task)
+
+
+def _crashed(s: Snapshot, e: Crashed, _: Scenario) -> Snapshot:
+    view = s.threads[e.task - 1]._replace(error=e.error)
+    return _still(s, e.tick, e.task)._replace(threads=put(s.threads, e.task - 1, view))
 
 
 RULES.update(
@@ -94,5 +161,9 @@ RULES.update(
         Output: _output,
         LineReached: _line_reached,
         LoopRan: _loop_ran,
+        Changed: _changed,
+        InstructionReached: _instruction_reached,
+        LostUpdate: _lost_update,
+        Crashed: _crashed,
     }
 )

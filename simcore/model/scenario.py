@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from simcore.model.costs import Costs
+
 BurstKind = Literal["cpu", "io"]
+GilModel = Literal["2.7", "3.9", "3.11", "none"]
+StdoutProfile = Literal["terminal", "unbuffered", "pipe"]
+Detail = Literal["line", "instruction"]
 ParamValue = int | bool | str | tuple[int, ...] | None
 
 
@@ -93,8 +98,28 @@ class MachineConfig(NamedTuple):
     tape_speed: int = 0
 
 
+class Program(NamedTuple):
+    """A program in place of a workload. ``files`` are its Python sources by name, ``data`` text files that it finds
+    beside them. ``until_ns`` ends the run at that virtual time (-1: never), ``instructions_max`` after so many
+    instructions; ``detail`` says how finely it is recorded."""
+
+    files: tuple[tuple[str, str], ...]
+    main: str
+    stdin: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    gil: GilModel = "3.11"
+    stdout: StdoutProfile = "terminal"
+    costs: Costs = Costs()
+    until_ns: int = -1
+    instructions_max: int = 5_000_000
+    detail: Detail = "line"
+
+
 class Scenario(NamedTuple):
-    """Everything that determines a run, apart from the decisions recorded in a ``Schedule``."""
+    """Everything that determines a run, apart from the decisions recorded in a ``Schedule``.
+
+    Of a ``program`` the workload is empty, a tick is a nanosecond, ``machine.switch_cost`` is as in the costs."""
 
     workload: Workload
     machine: MachineConfig = MachineConfig()
+    program: Program | None = None

@@ -80,32 +80,64 @@ class DeviceView(NamedTuple):
 
 
 class ResourceView(NamedTuple):
-    """A lock, queue, event ... in one generic form, so that a new primitive needs no edit here."""
+    """A lock, queue, event ... in one generic form, so that a new primitive needs no edit here. ``since``: the tick at
+    which ``owners`` came to be what they are; ``line`` is where the first of them stood then. ``waiters`` are those in
+    line at the machine's own locks; whoever waits for another thing names it in ``ThreadView.resource``."""
 
     kind: str
     name: str
     owners: tuple[int, ...] = ()
     value: str = ""
     waiters: tuple[int, ...] = ()
+    items: tuple[str, ...] = ()
+    since: int = 0
+    line: int = 0
+
+
+class FrameView(NamedTuple):
+    """A call in progress of a thread's own code; ``values`` are its variables as (name, text)."""
+
+    file: str
+    function: str
+    line: int
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class ThreadView(NamedTuple):
-    """What only threads of a program have: a name, where they are, and what they wait for."""
+    """What only threads of a program have: where they are (``frames``, the innermost call last), what they wait for and
+    who has it (``holder``, 0: nobody), the instruction they are at (-1: not recorded) and its call's stack."""
 
     name: str
-    file: str = ""
-    function: str = ""
-    line: int = 0
-    depth: int = 0
+    frames: tuple[FrameView, ...] = ()
     waits: str = ""
     resource: str = ""
+    holder: int = 0
+    number: int = -1
+    stack: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file of the innermost call; empty before there is one."""
+        return self.frames[-1].file if self.frames else ""
+
+    @property
+    def function(self) -> str:
+        """The function of the innermost call."""
+        return self.frames[-1].function if self.frames else ""
+
+    @property
+    def line(self) -> int:
+        """The line of the innermost call; 0 before there is one."""
+        return self.frames[-1].line if self.frames else 0
 
 
 class Snapshot(NamedTuple):
     """The state after one step. ``tasks[pid - 1]`` is the task with that PID; lanes hold PIDs, head first.
 
     ``transition`` is the move just made (the light in the state diagram) and ``moved`` the task that made it.
-    ``switches`` counts dispatches of another task than the CPU ran before.
+    ``switches`` counts dispatches of another task than the CPU ran before. Of a program: ``threads[pid - 1]``, how many
+    writes there were to its output, and its global variables as (name, text).
     """
 
     tick: int
@@ -119,6 +151,7 @@ class Snapshot(NamedTuple):
     transition: tuple[State, State] | None = None
     threads: tuple[ThreadView, ...] = ()
     outputs: int = 0
+    globals: tuple[tuple[str, str], ...] = ()
 
 
 def device_views(scenario: Scenario) -> tuple[DeviceView, ...]:

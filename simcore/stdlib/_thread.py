@@ -43,12 +43,31 @@ NATIVES: dict[str, Value] = {
     "error": EXCEPTIONS["RuntimeError"],
     "TIMEOUT_MAX": FOREVER_S,
 }
-static(RLOCK, "__new__")(lambda vm, cls: GRLock(reentrant=True))
+
+OWN_LOCKS = frozenset({"Thread.__init__", "Condition.wait", "Future.__init__"})
+"""Calls of the library that make locks of which no program hears."""
+
+
+def _note(vm: Vm) -> None:
+    """A lock is made: count it, unless the library makes it for its own use."""
+    frame = vm.thread.frame
+    while frame is not None and frame.code.hidden:
+        if frame.code.qualname in OWN_LOCKS:
+            return
+        frame = frame.back
+    vm.made += 1
+
+
+@static(RLOCK, "__new__")
+def _new_rlock(vm: Vm, cls: Value) -> Value:
+    _note(vm)
+    return GRLock(reentrant=True)
 
 
 @function(NATIVES, "allocate_lock", module="_thread")
 def _allocate_lock(vm: Vm) -> Value:
     vm.alloc(1, 60)
+    _note(vm)
     return GLock(reentrant=False)
 
 

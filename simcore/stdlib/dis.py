@@ -130,6 +130,16 @@ def _argument(vm: Vm, code: Code, numbers: _Numbers, op: Op, arg: Any) -> tuple[
     return None, None, ""
 
 
+def argument_texts(vm: Vm, code: Code) -> list[str]:
+    """The argument of each instruction as text; empty where there is none."""
+    numbers = _Numbers()
+    found = []
+    for number, arg in code.instructions:
+        shown, _, text = _argument(vm, code, numbers, Op(number), arg)
+        found.append(text or ("" if shown is None else str(shown)))
+    return found
+
+
 @function(NATIVES, "_instructions")
 def _instructions(vm: Vm, code: Code) -> Value:
     """(name, number, argument, value, text, offset, line or None, is a target) of each instruction."""

@@ -16,10 +16,9 @@ from simcore.model.program_events import ResourceChanged
 
 class Mutex:
     """``owner`` is whoever took it last, for the pictures; a plain lock may be released by anybody. ``count`` is how
-    often a re-entrant one is held. ``name`` is found by the viewer (the variable that holds it)."""
+    often a re-entrant one is held. ``name`` is the variable that holds it; it is found when a run is recorded."""
 
     __slots__ = ("count", "ident", "locked", "name", "owner", "pending", "reentrant", "waiters")
-    kind = "lock"
 
     def __init__(self, *, reentrant: bool) -> None:
         self.reentrant = reentrant
@@ -43,11 +42,14 @@ class Mutex:
         if not machine.recording:
             return
         if not self.name:
-            self.name = machine.name_for(self.kind)
+            self.name = machine.work.name_of(self, task.pid)
+            if not self.name:
+                return
+        kind = "rlock" if self.reentrant else "lock"
         owners = () if self.owner is None else (self.owner.pid,)
         value = str(self.count) if self.count > 1 else ""
         waiters = tuple(waiter.pid for waiter in self.waiters)
-        machine.tell(ResourceChanged(machine.now, task.pid, self.kind, self.name, owners, value, waiters))
+        machine.tell(ResourceChanged(machine.now, task.pid, kind, self.name, owners, value, waiters))
 
     def hand_over(self, machine: ProgramMachine) -> None:
         """The owner lets go: the first in line has it at once, or nobody."""

@@ -8,9 +8,8 @@ Source: CPython 3.11, Modules/_io/textio.c, bufferedio.c.
 
 from __future__ import annotations
 
-from typing import Literal
+from simcore.model.scenario import StdoutProfile
 
-StdoutProfile = Literal["terminal", "unbuffered", "pipe"]
 PROFILES: tuple[StdoutProfile, ...] = ("terminal", "unbuffered", "pipe")
 BLOCK_BYTES = 8_192
 

@@ -14,7 +14,7 @@ from simcore.kernel.ports import Request
 from simcore.vm.code import Code
 from simcore.vm.interpreter import Stop, run
 from simcore.vm.opcodes import Op
-from simcore.vm.tracing import END_NUMBERS, Tell, look
+from simcore.vm.tracing import END_NUMBERS, Teller, look
 from simcore.vm.vm import Thread, Vm
 
 SHARED = END_NUMBERS | {
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 
 def run_together(
-    vm: Vm, threads: Sequence[Thread], fuel: int, *, now: int, instruction_ns: int, tell: Tell | None
+    vm: Vm, threads: Sequence[Thread], fuel: int, *, now: int, instruction_ns: int, tell: Teller | None
 ) -> list[Part]:
     """Run all threads for ``fuel`` instructions of time; one that asks for something ends the time of all there."""
     clocks = [0] * len(threads)
@@ -55,6 +55,8 @@ def run_together(
             if tell is not None and not frame.code.hidden:
                 look(thread, frame, thread.last, now + clocks[index] * instruction_ns, tell, hot=False)
                 thread.last = frame
+                if tell.detail == "instruction":
+                    tell.instruction(thread, frame, now + clocks[index] * instruction_ns)
             before = thread.executed
             stop = run(vm, thread, min(_steps(frame.code)[frame.pc], fuel - clocks[index]))
             clocks[index] += thread.executed - before
@@ -65,6 +67,9 @@ def run_together(
                 fuel = min(fuel, clocks[index])
     finally:
         vm.tracing = False
+    if tell is not None:
+        for index in sorted(range(len(threads)), key=clocks.__getitem__):
+            tell.stretched(threads[index], now + max(min(clocks[index], fuel) - 1, 0) * instruction_ns)
     return [Part(*part) for part in zip(clocks, stops, requests, strict=True)]
 
 

@@ -7,10 +7,10 @@ per stretch; leaving the loop resumes the detail.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol
 
-from simcore.model.program_events import LineReached, LoopRan
+from simcore.model.scenario import Detail
 from simcore.vm.code import Code
 from simcore.vm.frame import Frame
 from simcore.vm.interpreter import Stop, Watch, run
@@ -22,7 +22,27 @@ ENDS = JUMPS | {Op.CALL, Op.CALL_FUNCTION_EX, Op.RETURN_VALUE, Op.YIELD_VALUE, O
 ENDS |= {Op.RERAISE, Op.BEFORE_WITH, Op.BEFORE_ASYNC_WITH, Op.WITH_EXCEPT_START, Op.IMPORT_NAME}
 END_NUMBERS = frozenset(map(int, ENDS))
 JUMP_BACKWARD = int(Op.JUMP_BACKWARD)
-Tell = Callable[[LineReached | LoopRan], None]
+
+
+class Teller(Protocol):
+    """Who is told. Each may raise ``BudgetExceeded``."""
+
+    def line(self, thread: Thread, frame: Frame, line: int, now: int) -> None:
+        """``thread`` is about to run ``line`` in ``frame``."""
+
+    def loop(self, thread: Thread, frame: Frame, line: int, turns: int, ticks: int, now: int) -> None:
+        """A hot loop of ``thread`` whose head is at ``line`` went round so often, in so many ticks, without detail."""
+
+    def instruction(self, thread: Thread, frame: Frame, now: int) -> None:
+        """``thread`` is about to run the instruction at ``frame.pc``; told only where ``detail`` is *instruction*."""
+
+    def stretched(self, thread: Thread, now: int) -> None:
+        """A stretch of ``thread`` is over."""
+
+    @property
+    def detail(self) -> Detail:
+        """How finely to tell."""
+        ...
 
 
 def segments(code: Code) -> list[int]:
@@ -39,19 +59,22 @@ def segments(code: Code) -> list[int]:
 
 
 def run_traced(
-    vm: Vm, thread: Thread, fuel: int, *, eager: bool, now: int, instruction_ns: int, tell: Tell, real: int
+    vm: Vm, thread: Thread, fuel: int, *, eager: bool, now: int, instruction_ns: int, tell: Teller, real: int
 ) -> tuple[Stop, int]:
     """As ``interpreter.run``, telling lines; also the number of instructions executed."""
     done = 0
     real += thread.executed - thread.saved
     last: Frame | None = thread.frame
     vm.tracing = True
+    finely = tell.detail == "instruction"
     try:
         while True:
             frame: Frame = thread.frame
             hot = None
             if not frame.code.hidden:
                 hot = look(thread, frame, last, now + done * instruction_ns, tell)
+                if finely and hot is None:
+                    tell.instruction(thread, frame, now + done * instruction_ns)
             last = frame
             before = thread.executed
             if hot is not None:
@@ -59,18 +82,21 @@ def run_traced(
                 stop = run(vm, thread, fuel - done, eager=eager, watch=hot, real=real - thread.executed + thread.saved)
                 vm.tracing = True
                 spent = thread.executed - before
-                _tell_loop(thread, hot, now + (done + spent) * instruction_ns, spent * instruction_ns, tell)
+                _tell_loop(thread, hot, now + max(done + spent - 1, 0) * instruction_ns, spent * instruction_ns, tell)
             else:
-                stop = run(vm, thread, min(segments(frame.code)[frame.pc], fuel - done), eager=eager)
+                steps = 1 if finely and not frame.code.hidden else segments(frame.code)[frame.pc]
+                stop = run(vm, thread, min(steps, fuel - done), eager=eager)
                 spent = thread.executed - before
             done += spent
             if stop not in (Stop.FUEL, Stop.LEFT) or done >= fuel or thread.executed - thread.saved >= real:
+                # The last instruction may end after the horizon; it began before.
+                tell.stretched(thread, now + max(done - 1, 0) * instruction_ns)
                 return (Stop.FUEL if stop is Stop.LEFT else stop), done
     finally:
         vm.tracing = False
 
 
-def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell, *, hot: bool = True) -> Watch | None:
+def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Teller, *, hot: bool = True) -> Watch | None:
     """Tell the line if it is a new one; the loop to run without detail, if the frame is in a hot one (where ``hot``
     loops are to be found)."""
     code, pc, seen = frame.code, frame.pc, frame.seen
@@ -90,7 +116,7 @@ def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Tell,
                 return Watch(frame, pc, high)
     elif frame.turns and seen >= 0 and pc > seen and _outside(code, pc, seen):
         frame.turns = 0
-    tell(LineReached(now, thread.pid, code.filename, code.name, line, thread.depth))
+    tell.line(thread, frame, line, now)
     return None
 
 
@@ -106,7 +132,7 @@ def _outside(code: Code, pc: int, seen: int) -> bool:
     return not any(op == JUMP_BACKWARD and arg <= seen for op, arg in code.instructions[pc:])
 
 
-def _tell_loop(thread: Thread, hot: Watch, now: int, ticks: int, tell: Tell) -> None:
+def _tell_loop(thread: Thread, hot: Watch, now: int, ticks: int, tell: Teller) -> None:
     code = hot.frame.code
     if hot.turns:
-        tell(LoopRan(now, thread.pid, code.filename, code.positions[hot.low][0], hot.turns, ticks))
+        tell.loop(thread, hot.frame, code.positions[hot.low][0], hot.turns, ticks, now)

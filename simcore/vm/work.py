@@ -6,7 +6,7 @@ One image, a thread of the interpreter per task. What the threads print is colle
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from simcore.kernel.ports import Request
 from simcore.kernel.program import Failure
@@ -14,7 +14,7 @@ from simcore.kernel.task import Task
 from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.interpreter import Stop, run
 from simcore.vm.together import run_together
-from simcore.vm.tracing import Tell, run_traced
+from simcore.vm.tracing import Teller, run_traced
 from simcore.vm.values import CALLED, Value
 from simcore.vm.vm import Thread, Vm
 
@@ -24,21 +24,35 @@ STRETCH_COST = 200
 """What a stretch costs the host beside its instructions, in instructions (measured: 40 to 80 µs)."""
 
 
-class ProgramWork:
-    """Implements :class:`simcore.kernel.ports.Work`. ``on_end(machine, thread)`` is told of every thread that ended."""
+class Recording(Teller, Protocol):
+    """Who records a program."""
 
-    def __init__(self, vm: Vm, stdin: list[str], on_end: Callable[[Any, Thread], None]) -> None:
+    def ended(self, thread: Thread, now: int) -> None:
+        """``thread`` is over."""
+
+    def subject(self, pid: int, waiting: Any) -> tuple[str, str, int]:
+        """What thread ``pid`` waits for: the kind, the program's name for it, who has it (0: nobody)."""
+        ...
+
+    def name_of(self, mutex: Any, pid: int) -> str:
+        """The program's name for a lock that ``pid`` uses; empty if it is the library's."""
+        ...
+
+
+class ProgramWork:
+    """Implements :class:`simcore.kernel.ports.Work`."""
+
+    def __init__(self, vm: Vm, stdin: list[str]) -> None:
         self.vm = vm
         self.threads: dict[int, Thread] = {}
         self.stdin = stdin
         self.now = 0
         self.living = 1
         self.instruction_ns = 20
-        self.tell: Tell | None = None
-        """Who is told of lines; None: nobody, which is faster."""
+        self.recorder: Recording | None = None
+        """Who is told of lines and variables; None: nobody, which is faster."""
         self.listener: Callable[[str, str], None] | None = None
         """Is told of every write, as it happens: the stream and the text."""
-        self._on_end = on_end
 
     def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:
         """Run one thread ahead. Raises ``BudgetExceeded``."""
@@ -48,14 +62,14 @@ class ProgramWork:
             raise BudgetExceeded("instructions", vm.limits.instructions_max)
         self.now = now
         saved = thread.saved
-        if self.tell is None:
+        if self.recorder is None:
             before = thread.executed
             stop = run(vm, thread, instructions, eager=eager, real=left)
             done = thread.executed - before
         else:
             cost = self.instruction_ns
             stop, done = run_traced(
-                vm, thread, instructions, eager=eager, now=now, instruction_ns=cost, tell=self.tell, real=left
+                vm, thread, instructions, eager=eager, now=now, instruction_ns=cost, tell=self.recorder, real=left
             )
         jumped = thread.saved - saved
         # A stretch that was mostly jumped over still costs the machine its dispatching.
@@ -80,7 +94,7 @@ class ProgramWork:
         self.now = now
         threads = [self.threads[pid] for pid in pids]
         fuel = max(1, min(instructions, left // len(pids)))
-        parts = run_together(vm, threads, fuel, now=now, instruction_ns=self.instruction_ns, tell=self.tell)
+        parts = run_together(vm, threads, fuel, now=now, instruction_ns=self.instruction_ns, tell=self.recorder)
         vm.spent += sum(part.done for part in parts)
         words = {Stop.BLOCKED: "request", Stop.EXIT: "exit"}
         return [(part.done, words.get(part.stop, "fuel"), part.request) for part in parts]
@@ -107,9 +121,20 @@ class ProgramWork:
             raise BudgetExceeded("tasks", self.vm.limits.tasks_max)
 
     def ended(self, machine: Any, task: Task) -> None:
-        """Tell whoever cares."""
+        """One less; tell the recorder."""
         self.living -= 1
-        self._on_end(machine, self.threads[task.pid])
+        if self.recorder is not None:
+            self.recorder.ended(self.threads[task.pid], machine.now)
+
+    def subject(self, pid: int, waiting: Any) -> tuple[str, str, int]:
+        """What the program waits for, as the recorder sees it."""
+        if self.recorder is None:
+            return waiting.kind, "", 0
+        return self.recorder.subject(pid, waiting)
+
+    def name_of(self, resource: Any, pid: int) -> str:
+        """The program's name for a lock; empty if it is the library's."""
+        return "" if self.recorder is None else self.recorder.name_of(resource, pid)
 
     def wrote(self, task: Task, stream: str, text: str) -> None:
         """Collect output, and tell whoever listens. Raises ``BudgetExceeded``."""

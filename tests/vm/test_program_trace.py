@@ -112,7 +112,7 @@ def test_the_fold_of_the_events_is_the_machine(name: str) -> None:
     ticks = [event.tick for event in result.trace.events]
     assert ticks == sorted(ticks)
     last = result.trace.at(len(result.trace))
-    blank = {"moved": 0, "transition": None, "threads": (), "outputs": 0, "resources": (), "tick": 0}
+    blank = {"moved": 0, "transition": None, "threads": (), "outputs": 0, "resources": (), "tick": 0, "globals": ()}
     assert Snapshot(**last._asdict())._replace(**blank) == project(result.machine)._replace(tick=0)
     assert last.outputs == sum(isinstance(event, Output) for event in result.trace.events)
 

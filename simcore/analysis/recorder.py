@@ -1,0 +1,161 @@
+"""Records what a running program does beyond what the machine sees: lines, variables, what locks and queues hold.
+
+It stands between the threads' work and the list of events. Everything here only looks; a program runs the same whether
+it is recorded or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simcore.analysis.display import Display
+from simcore.analysis.heapnames import HeapNames
+from simcore.analysis.naming import Naming
+from simcore.analysis.primitives import State, kind_of, state_of
+from simcore.analysis.waitfor import wait_of
+from simcore.analysis.watching import Watcher
+from simcore.kernel.program import Waiting
+from simcore.model.events import TraceEvent
+from simcore.model.program_events import Changed, Crashed, InstructionReached, LineReached, LoopRan, ResourceChanged
+from simcore.model.scenario import Detail
+from simcore.sync.mutex import Mutex
+from simcore.vm.errors import BudgetExceeded
+from simcore.vm.frame import Frame
+from simcore.vm.values import GExc, GObject, Value
+from simcore.vm.vm import Thread, Vm
+
+WALKS_AFTER_MADE = 2
+"""An object gets its name by an assignment, which may be the line after the one that made it."""
+STACK_MAX = 8
+
+
+class Recorder:
+    """Gathers at most ``events_max`` events; one more raises ``BudgetExceeded`` where that may be raised, and from then
+    on nothing is recorded."""
+
+    def __init__(
+        self, vm: Vm, threads: Mapping[int, Thread], own: frozenset[str], detail: Detail, events_max: int
+    ) -> None:
+        self.events: list[TraceEvent] = []
+        self.detail = detail
+        self._vm = vm
+        self._threads = threads
+        self._events_max = events_max
+        self._display = Display(own)
+        self._watcher = Watcher(vm, own, self._display)
+        self._naming = Naming()
+        self._states: list[tuple[GObject, str, State | None]] = []
+        self._made = 0
+        self._walks = 1
+
+    @property
+    def full(self) -> bool:
+        """Whether no further event is taken."""
+        return len(self.events) >= self._events_max
+
+    def emit(self, event: TraceEvent) -> None:
+        """Take an event of the machine, unless there is no room."""
+        if len(self.events) < self._events_max:
+            self.events.append(event)
+
+    def _tell(self, event: TraceEvent) -> None:
+        """Take an event of the work. Raises ``BudgetExceeded``."""
+        if self.full:
+            raise BudgetExceeded("steps", self._events_max)
+        self.events.append(event)
+
+    # ---- What the interpreter's stretches tell (see simcore.vm.tracing.Teller) -------------------------------------
+
+    def line(self, thread: Thread, frame: Frame, line: int, now: int) -> None:
+        """``thread`` is about to run ``line``."""
+        depth, entered, changes = self._watcher.line(thread)
+        code = frame.code
+        self._tell(LineReached(now, thread.pid, code.filename, code.name, line, depth, entered, changes))
+        self._resources(thread, now)
+
+    def loop(self, thread: Thread, frame: Frame, line: int, turns: int, ticks: int, now: int) -> None:
+        """A hot loop of ``thread`` went round without detail."""
+        self._tell(LoopRan(now, thread.pid, frame.code.filename, line, turns, ticks))
+
+    def instruction(self, thread: Thread, frame: Frame, now: int) -> None:
+        """``thread`` is about to run the instruction at ``frame.pc``."""
+        stack = tuple(self._display.show(value) for value in frame.stack[-STACK_MAX:])
+        self._tell(InstructionReached(now, thread.pid, frame.pc, stack))
+
+    def stretched(self, thread: Thread, now: int) -> None:
+        """A stretch of ``thread`` is over: tell what has changed since its last line."""
+        changes = self._watcher.changes(thread.pid)
+        if changes:
+            self._tell(Changed(now, thread.pid, changes))
+        self._resources(thread, now)
+
+    def ended(self, thread: Thread, now: int) -> None:
+        """``thread`` is over; how, if by an exception."""
+        self._watcher.ended(thread.pid)
+        error = thread.outcome
+        if isinstance(error, GExc) and error.cls.name != "SystemExit":
+            code, index = next(((c, i) for c, i in reversed(error.traceback) if not c.hidden), (None, 0))
+            file, line = ("", 0) if code is None else (code.filename, code.line(index))
+            text = ", ".join(self._text(arg) for arg in error.args)
+            self.emit(Crashed(now, thread.pid, error.cls.name, text, file, line))
+
+    def _text(self, value: Value) -> str:
+        return value[:200] if type(value) is str else self._display.show(value)
+
+    # ---- What the machine asks --------------------------------------------------------------------------------------
+
+    def subject(self, pid: int, waiting: Waiting) -> tuple[str, str, int]:
+        """What thread ``pid`` begins to wait for: the kind, its name, and who has it."""
+        wait = wait_of(pid, waiting, self._threads[pid], self, self._vm)
+        return wait.kind, wait.what, wait.holder
+
+    def of(self, value: Value) -> str:
+        """The name of an object, as :class:`~simcore.analysis.heapnames.HeapNames` gives it."""
+        if (known := self._naming.known(value)) or value is None:
+            return known
+        self._adopt()
+        return self._naming.known(value)
+
+    def name_of(self, mutex: Mutex, pid: int) -> str:
+        """The name of a lock that is used for the first time; empty for one of the library's own."""
+        name = self.of(mutex)
+        if name:
+            return name
+        frame = self._threads[pid].frame
+        return "" if frame is None or frame.code.hidden else self._naming.give(mutex, kind_of(mutex))
+
+    # ---- Locks, queues ... ------------------------------------------------------------------------------------------
+
+    def _resources(self, thread: Thread, now: int) -> None:
+        """Look for new primitives where there may be some, and tell those that have changed."""
+        if self._made != self._vm.made:
+            self._made, self._walks = self._vm.made, WALKS_AFTER_MADE
+        if self._walks:
+            self._walks -= 1
+            for event in self._adopt(thread.pid, now):
+                self._tell(event)
+        for index, (made, name, before) in enumerate(self._states):
+            state = state_of(made, self._display)
+            if state != before and state is not None:
+                self._states[index] = made, name, state
+                self._tell(ResourceChanged(now, thread.pid, state.kind, name, (), state.value, (), state.items))
+
+    def _adopt(self, pid: int = 0, now: int = 0) -> list[TraceEvent]:
+        """Name what has no name yet; the free locks among it as events."""
+        found: list[TraceEvent] = []
+        names = HeapNames(self._vm, list(self._threads.values()))
+        for value, name in names.pairs():
+            if self._naming.known(value):
+                continue
+            if isinstance(value, Mutex):
+                value.name = self._naming.give(value, name)
+                if pid and not value.locked:
+                    found.append(ResourceChanged(now, pid, kind_of(value), value.name, (), "", ()))
+            elif isinstance(value, GObject) and names.is_library(value):
+                full = self._naming.give(value, name)
+                if state_of(value, self._display) is not None:
+                    self._states.append((value, full, None))
+        return found
+
+
+__all__ = ["Recorder"]

@@ -1,0 +1,73 @@
+"""The recording of a program: a trace, and what is known of the run beyond its events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from simcore.model.events import TraceEvent
+from simcore.model.scenario import Program, Scenario
+from simcore.model.schedule import Schedule
+from simcore.model.text import Message
+from simcore.model.trace import NO_DEVIATIONS, Trace
+from simcore.model.verdict import Verdict
+
+
+class Instruction(NamedTuple):
+    """One instruction as ``dis`` names it: the ``number``-th of the code of ``function``, which begins at line
+    ``first`` of ``file``; it belongs to ``line``. ``arg`` is its argument as text."""
+
+    file: str
+    function: str
+    first: int
+    number: int
+    line: int
+    name: str
+    arg: str
+
+
+class ProgramFacts(NamedTuple):
+    """``names`` are those of the threads by PID; ``told`` is the verdict in sentences (empty where the output says
+    enough); ``waits`` are (PID, kind, what, holder, file, line) of the threads that wait at the end and ``circle``
+    those of them that wait for one another; ``listing`` is the bytecode of the program's own files. ``cut``: the
+    recording had no more room, so the run was stopped there."""
+
+    exit_code: int
+    time_ns: int
+    instructions: int
+    names: tuple[str, ...]
+    told: tuple[Message, ...]
+    waits: tuple[tuple[int, str, str, int, str, int], ...]
+    circle: tuple[int, ...]
+    budget: tuple[str, int] | None
+    listing: tuple[Instruction, ...]
+    cut: bool = False
+
+
+class ProgramTrace(Trace):
+    """A trace whose tasks are the threads of a program; times are nanoseconds."""
+
+    __slots__ = ("facts",)
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        events: Sequence[TraceEvent],
+        verdict: Verdict,
+        lanes: int,
+        facts: ProgramFacts,
+        schedule: Schedule = NO_DEVIATIONS,
+    ) -> None:
+        super().__init__(scenario, events, verdict, lanes, schedule)
+        self.facts = facts
+
+    @property
+    def program(self) -> Program:
+        """What ran."""
+        assert self.scenario.program is not None
+        return self.scenario.program
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The texts of its files."""
+        return dict(self.program.files)
