@@ -6,7 +6,7 @@ they are drawn together, so the size stays bounded whatever the length of the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -33,6 +33,16 @@ STATE_BAR = {
     State.READY: ("st-ready", "ready", 0.4375, 0.4375),
     State.BLOCKED: ("st-io", "io", 0.625, 0.25),
 }
+
+
+WAIT_BAR = {
+    "gil": ("st-gil", "gil", 0.4375, 0.4375),
+    "sleep": ("st-sleep", "sleep", 0.625, 0.25),
+} | dict.fromkeys(
+    ("lock", "event", "semaphore", "condition", "barrier", "get", "put", "tasks", "join", "start", "future", "call"),
+    ("st-lock", "lock", 0.4375, 0.4375),
+)
+"""How a thread's waits are drawn, by their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ def task_bars(part: Window, spans: Sequence[Span], y: float, row: float) -> Iter
 
 
 def _state_bar(part: Window, span: Span, y: float, row: float) -> str:
-    classes, pattern, top, height = STATE_BAR[span.state]
+    classes, pattern, top, height = WAIT_BAR.get(span.device) or STATE_BAR[span.state]
     fill = f' fill="url(#p-{pattern})"' if pattern else ""
     return rect(classes, part, span.start, span.end, y + top * row, height * row, fill)
 
@@ -164,9 +174,10 @@ def ticks(part: Window) -> list[int]:
     return list(range(-(-part.start // step) * step, part.end + 1, step))
 
 
-def axis(part: Window) -> Iterator[str]:
+def axis(part: Window, text: Callable[[int], str] = str) -> Iterator[str]:
+    """The figures under the plot."""
     for number, tick in enumerate(ticks(part)):
         x = part.x(tick)
         anchor = "start" if x < 1 else "end" if x > 99 else "middle"
         odd = ' class="ax-2"' if number % 2 else ""
-        yield f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{tick}</text>'
+        yield f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{text(tick)}</text>'

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Rows = Literal["all", "cpu", "task"]
-Grain = Literal["event", "tick"]
+Grain = Literal["", "event", "tick", "line", "instruction"]
+"""What a step is; empty: what is usual for such a run."""
 
 
 class Options(NamedTuple):
     """How a reader looks at a run: which rows and how much of the timeline, and what a step is.
+
+    ``follow`` is the PID of the one task whose steps are of interest (0: all).
 
     In predict mode ("1") the future is hidden and asked for; "0" says that it is not where it otherwise would be.
     ``lang`` and ``theme`` stand here where no cookie can keep them: in a frame.
@@ -17,8 +20,9 @@ class Options(NamedTuple):
 
     rows: Rows = "all"
     zoom: int = 1
-    grain: Grain = "event"
+    grain: Grain = ""
     predict: str = ""
+    follow: int = 0
     lang: str = ""
     theme: str = ""
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from app.render.bars import Window
 from app.render.i18n import Language
-from app.render.options import Grain, Options
+from app.render.options import Options
 from app.render.predicting import Ask, Feedback, Tally
 
 
@@ -48,10 +48,10 @@ class Playable(Protocol):
     def at_tick(self, tick: int) -> int:
         """The last step that has happened by ``tick``."""
 
-    def neighbour(self, step: int, direction: int, grain: Grain) -> int:
+    def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The step after (1) or before (-1) ``step``."""
 
-    def options(self, rows: str, zoom: str, grain: str) -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
         """How to look, from what an address says, brought into range."""
 
     def window(self, at: int, options: Options) -> Window:

@@ -12,7 +12,7 @@ from app.render.bars import Window
 from app.render.diagram import Diagram, diagram
 from app.render.exports import exports
 from app.render.i18n import tenths, translate
-from app.render.options import Grain, Options, Rows
+from app.render.options import Options, Rows
 from app.render.predicting import Ask, Feedback, Tally, answered, asked
 from app.render.runview import RunView
 from app.render.stage import Layout, Stage, layout, stage
@@ -35,7 +35,7 @@ class LogRow(NamedTuple):
     """One event in the list: its step and tick, the chip, and what it did."""
 
     step: int
-    tick: int
+    tick: str
     chip: Markup
     text: str
 
@@ -97,15 +97,15 @@ class Player:
         """The last step that has happened by ``tick``."""
         return self.view.trace.step_at_tick(tick)
 
-    def options(self, rows: str, zoom: str, grain: str) -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
         """How to look, brought into range: an old or mistyped link still opens a picture."""
         seen: Rows = "cpu" if rows == "cpu" else "task" if rows == "task" else "all"
         size = int(zoom) if zoom in map(str, ZOOMS) else 1
-        return Options(seen, min(size, zoom_max(self.view)), "tick" if grain == "tick" else "event")
+        return Options(seen, min(size, zoom_max(self.view)), "tick" if grain == "tick" else "")
 
-    def neighbour(self, step: int, direction: int, grain: Grain) -> int:
+    def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The step after or before ``step``; with the grain *tick*, the last step of the next or previous instant."""
-        if grain == "event" or not self.last:
+        if options.grain != "tick" or not self.last:
             return self.clamp(step + direction)
         events = self.view.trace.events
         if direction > 0:
@@ -141,8 +141,8 @@ class Player:
             at,
             snapshot.tick,
             self.last,
-            self.neighbour(at, -1, options.grain),
-            self.neighbour(at, 1, options.grain),
+            self.neighbour(at, -1, options),
+            self.neighbour(at, 1, options),
             view.chips.say(narrate(trace, at).sentence),
             following,
             f"{move[0]:d}-{move[1]:d}" if move else "",
@@ -239,7 +239,7 @@ class Player:
         return [
             LogRow(
                 step,
-                event.tick,
+                self.view.time(event.tick),
                 self.view.chip(event.task),
                 self.view.small_chips.say(short(self.view.trace, step)),
             )

@@ -143,6 +143,10 @@ class RunView:
             return ""
         return self.voice.text(dict(choices)[value]) if value in dict(choices) else str(value)
 
+    def time(self, tick: int) -> str:
+        """A moment, as it stands on the axis and in lists."""
+        return str(tick)
+
     def hue(self, pid: int) -> str:
         """The classes of the task's colour."""
         return hue_classes(pid)

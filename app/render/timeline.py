@@ -120,13 +120,13 @@ def _svg(view: RunView, part: Window, tick: int, height: float, bars: Sequence[s
 
 def _foot(view: RunView, part: Window, tick: int) -> Markup:
     """The axis with the playhead's flag: a drawing of its own, which stays in sight while the rows scroll."""
-    flag = 0.75 + 0.5 * len(str(view.trace.end_tick))
+    flag = 0.75 + 0.5 * len(view.time(view.trace.end_tick))
     return Markup(
         '<svg class="tl-axis" width="100%" height="1.375em" aria-hidden="true">'
-        f'<g class="axis">{"".join(axis(part))}</g>'
+        f'<g class="axis">{"".join(axis(part, view.time))}</g>'
         f'<svg id="tl-flag" x="{part.x(tick):.3f}%" overflow="visible">'
         f'<rect class="edge-now-flag" x="{-flag / 2:g}em" y="0.0625em" width="{flag:g}em" height="1.125em" rx="3"/>'
-        f'<text class="now" id="tl-tick" y="1.2727em">{tick}</text></svg></svg>'
+        f'<text class="now" id="tl-tick" y="1.2727em">{view.time(tick)}</text></svg></svg>'
     )
 
 
@@ -142,6 +142,8 @@ MARKS = {
 
 def _inside(view: RunView, event: TraceEvent) -> bool:
     """Whether it is the admission, or a step towards it, of a task that has arrived before."""
+    if view.scenario.program is not None:
+        return False
     arrival = view.scenario.workload.jobs[event.task - 1].arrival
     return isinstance(event, Admitted | Staged) and event.tick > arrival
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from app.render.bars import Window
 from app.render.compare import Comparison, Strip, compare
 from app.render.i18n import Language, tenths
-from app.render.options import Grain, Options
+from app.render.options import Options
 from app.render.predicting import Ask, Feedback, Tally
 from app.render.templating import environment
 from simcore.analysis.metrics import so_far
@@ -103,17 +103,17 @@ class Together:
         """The last step that has happened by ``tick``."""
         return bisect_right(self._ticks, tick)
 
-    def neighbour(self, step: int, direction: int, grain: Grain) -> int:
+    def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The step after or before ``step``; with the grain *tick*, the last step of the next or previous tick."""
-        if grain == "event" or not self.last:
+        if options.grain != "tick" or not self.last:
             return self.clamp(step + direction)
         if direction > 0:
             return self.at_tick(self._ticks[step]) if step < self.last else self.last
         return self.at_tick(self._ticks[step - 1] - 1) if step > 0 else 0
 
-    def options(self, rows: str, zoom: str, grain: str) -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
         """How to look: only the grain can be chosen."""
-        return Options(grain="tick" if grain == "tick" else "event")
+        return Options(grain="tick" if grain == "tick" else "")
 
     def window(self, at: int, options: Options) -> Window:
         """All of the time, at every step."""
@@ -122,7 +122,7 @@ class Together:
     def step(self, at: int, options: Options) -> Moment:
         """The step's values."""
         tick = self._ticks[at - 1] if at else 0
-        was = self.neighbour(at, -1, options.grain)
+        was = self.neighbour(at, -1, options)
         events = tuple(
             (strip, strip.view.small_chips.say(short(strip.view.trace, bisect_right(self._places[run], place))))
             for place in range(was, at)
@@ -134,7 +134,7 @@ class Together:
             tick,
             self.last,
             was,
-            self.neighbour(at, 1, options.grain),
+            self.neighbour(at, 1, options),
             round(self.comparison.part.x(tick), 3),
             tuple(self._now(run, at) for run in range(len(self._traces))),
             events,

@@ -28,7 +28,8 @@ class Asked:
     t: str = ""
     rows: str = "all"
     zoom: str = "1"
-    grain: str = "event"
+    grain: str = ""
+    follow: str = ""
     sps: str = DEFAULT_SPS
     pace: str = ""
     play: str = "0"
@@ -48,9 +49,9 @@ class Asked:
 
     def options(self, player: Playable) -> Options:
         """How to look."""
-        options = player.options(self.rows, self.zoom, self.grain)
+        options = player.options(self.rows, self.zoom, self.grain, self.follow)
         if self.predict in ("0", "1"):
-            options = options._replace(predict=self.predict, grain="event" if self.predict == "1" else options.grain)
+            options = options._replace(predict=self.predict, grain="" if self.predict == "1" else options.grain)
         if not player.view.framed:
             return options
         lang = self.lang if self.lang in LANGUAGES else ""
@@ -112,8 +113,8 @@ def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
         playing = d == "play"
         targets = {"first": 0, "last": player.last, "play": at if at < player.last else 0}
         targets |= {
-            "back": player.neighbour(at, -1, options.grain),
-            "next": player.neighbour(at, 1, options.grain),
+            "back": player.neighbour(at, -1, options),
+            "next": player.neighbour(at, 1, options),
         }
         at = targets.get(d, at)
     feedback, tally = asked.answer(player)
@@ -145,7 +146,7 @@ def events(request: Request, player: Playable, asked: Asked, last_event_id: str 
             return PlainTextResponse(f"Last-Event-ID must be a step from 0 to {player.last}\n", 400)
         if last == player.last:
             return Response(status_code=204)
-        first = player.neighbour(last, 1, options.grain)
+        first = player.neighbour(last, 1, options)
     else:
         if asked.at and whole(asked.at) is None:
             return PlainTextResponse(f"at must be a step from 0 to {player.last}\n", 400)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 
 from app.render.i18n import Language
 from app.render.player import Player
-from app.render.runview import RunView
+from app.render.players import player_for
 from app.routes import playing
 from app.routes.errors import PageNotFoundError
 from app.routes.playing import Asked
@@ -34,7 +34,7 @@ def player_of(request: Request, run: Run, language: Language) -> Player:
     """The run's player, kept as long as the run is."""
     players: dict[Language, Player] = run.players
     if language not in players:
-        players[language] = Player(RunView(run.id, run.trace, language))
+        players[language] = player_for(run.id, run.trace, language)
     return players[language]
 
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.render.player import Player
+from app.render.players import player_for
 from app.render.qr import qr_svg
-from app.render.runview import RunView
 from app.render.usertext import from_markdown
 from app.routes import playing
 from app.routes.errors import PageNotFoundError, error_page
@@ -49,9 +49,10 @@ def player_of(request: Request, share: Share, *, framed: bool = False) -> Player
     key = (language, framed)
     if key not in share.players:
         place = f"/{'embed' if framed else 's'}/{share.slug}"
-        view = RunView(share.stamp, share.trace, language, place, share.lanes, framed)
         notes = {note.step: from_markdown(note.text) for note in share.draft.step_notes}
-        share.players[key] = Player(view, notes)
+        share.players[key] = player_for(
+            share.stamp, share.trace, language, place, share.lanes, framed=framed, notes=notes
+        )
     player: Player = share.players[key]
     return player
 

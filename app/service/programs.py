@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from simcore.analysis.verdict import sentences
-from simcore.model.text import Message
+from simcore.model.text import N_, Code, Message, message
 from simcore.program import ProgramConfig, run_program
 from simcore.program_report import exit_code, program_data
 from simcore.vm.errors import SourceError
@@ -48,7 +48,7 @@ class Done(NamedTuple):
 
 def run_job(job: Job) -> Done:
     """Run it here, which should be a worker process."""
-    _bound()
+    bound()
     try:
         result = run_program(job.files, job.main, job.config, job.stdin, job.data)
     except RefusedError as error:
@@ -61,13 +61,20 @@ def run_job(job: Job) -> Done:
     return Done(data, sentences(result.report))
 
 
+def unreadable(error: SourceError) -> Finding:
+    """A text that is no Python, as a finding."""
+    what = message(N_("{kind}: {text}"), kind=Code(error.kind), text=Code(error.text))
+    hint = message(N_("Python itself cannot read the program from here on"))
+    return Finding(error.filename, error.line, error.column, what, hint)
+
+
 def _sound(text: str) -> str:
     """A text without half characters, which cannot be sent."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 @cache
-def _bound() -> None:
+def bound() -> None:
     """Where the system knows such a limit."""
     if resource is None:
         return

@@ -17,16 +17,21 @@ import anyio
 import anyio.lowlevel
 import anyio.to_process
 
+from app.service.programs import bound, unreadable
 from app.settings import Settings
 from simcore import api
 from simcore.kernel.oracle import ReplayOracle
 from simcore.model.errors import Problem, UsageError
 from simcore.model.events import TraceEvent
+from simcore.model.program_trace import ProgramFacts, ProgramTrace
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.text import N_, message
 from simcore.model.trace import Trace
 from simcore.model.verdict import Verdict
+from simcore.vm.errors import SourceError
+from simcore.vm.source import RefusedError
+from simcore.vm.subset import Finding
 
 IN_PROCESS_COST_MAX = 4_000
 """Runs that cost less take under 20 ms (measured) and are run where we are; others in a worker process."""
@@ -52,12 +57,22 @@ class BusyError(Exception):
 
 
 class Recording(NamedTuple):
-    """What a worker sends back: a trace without its scenario, its events pickled in pieces."""
+    """What a worker sends back: a trace without its scenario, its events pickled in pieces; ``facts`` are those of a
+    program."""
 
     verdict: Verdict
     lanes: int
     schedule: Schedule
     pieces: list[bytes]
+    facts: ProgramFacts | None = None
+
+
+class ProgramRefusedError(Exception):
+    """A program cannot begin: ``findings`` say what is wrong, and where."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
 
 
 class Simulator:
@@ -71,10 +86,14 @@ class Simulator:
         self._waiting = 0
 
     async def run(self, scenario: Scenario, schedule: Schedule) -> Trace:
-        """The trace. Raises ``UsageError`` if it takes too long, ``BusyError`` if too many wait."""
-        if cost(scenario) <= IN_PROCESS_COST_MAX:
+        """The trace. Raises ``UsageError`` if it takes too long, ``BusyError`` if too many wait,
+        ``ProgramRefusedError`` where a program cannot begin."""
+        if scenario.program is None and cost(scenario) <= IN_PROCESS_COST_MAX:
             return simulate(scenario, schedule, self._settings.steps_max)
-        return await _unpacked(scenario, await self.in_worker(record, scenario, schedule, self._settings.steps_max))
+        made = await self.in_worker(record, scenario, schedule, self._settings.steps_max)
+        if not isinstance(made, Recording):
+            raise ProgramRefusedError(made)
+        return await _unpacked(scenario, made)
 
     async def in_worker(self, function: Callable[[Unpack[Ts]], T], *args: *Ts) -> T:
         """Call a function of a module's top level in a worker process that can be killed. Raises what ``run`` does."""
@@ -149,11 +168,20 @@ def simulate(scenario: Scenario, schedule: Schedule, steps_max: int) -> Trace:
     return api.run(scenario, oracle, events_max=steps_max)
 
 
-def record(scenario: Scenario, schedule: Schedule, steps_max: int) -> Recording:
-    """The same in a worker process; at the top level of its module, so that it can be named to one."""
-    trace = simulate(scenario, schedule, steps_max)
+def record(scenario: Scenario, schedule: Schedule, steps_max: int) -> Recording | tuple[Finding, ...]:
+    """The same in a worker process; at the top level of its module, so that it can be named to one. Of a program that
+    cannot begin, why."""
+    if scenario.program is not None:
+        bound()
+    try:
+        trace = simulate(scenario, schedule, steps_max)
+    except RefusedError as error:
+        return tuple(error.findings)
+    except SourceError as error:
+        return (unreadable(error),)
     pieces = [pickle.dumps(piece, pickle.HIGHEST_PROTOCOL) for piece in _pieces(trace.events)]
-    return Recording(trace.verdict, trace.lanes, trace.schedule, pieces)
+    facts = trace.facts if isinstance(trace, ProgramTrace) else None
+    return Recording(trace.verdict, trace.lanes, trace.schedule, pieces, facts)
 
 
 def _pieces(events: tuple[TraceEvent, ...]) -> Iterator[tuple[TraceEvent, ...]]:
@@ -165,7 +193,10 @@ async def _unpacked(scenario: Scenario, recording: Recording) -> Trace:
     for piece in recording.pieces:
         events += pickle.loads(piece)  # noqa: S301  (our own worker wrote it)
         await anyio.lowlevel.checkpoint()
-    return Trace(scenario, events, recording.verdict, recording.lanes, recording.schedule)
+    verdict, lanes, schedule, _, facts = recording
+    if facts is not None:
+        return ProgramTrace(scenario, events, verdict, lanes, facts, schedule)
+    return Trace(scenario, events, verdict, lanes, schedule)
 
 
 def cost(scenario: Scenario) -> int:

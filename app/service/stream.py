@@ -52,7 +52,7 @@ class ByteCache:
 def message(player: Playable, step: int, options: Options, sps: str, ask: Ask | None = None) -> bytes:
     """One step as an event; the last one, and one that asks something, also takes the controls back to rest."""
     ends = step == player.last or (ask is not None and ask.asked is not None)
-    was = player.neighbour(step, -1, options.grain)
+    was = player.neighbour(step, -1, options)
     html = player.step_html(step, was, options, sps, ends=ends, ask=ask, playing=not ends)
     return as_event(step, html)
 
@@ -93,7 +93,7 @@ async def stream(
         head = b""
         if ends:
             break
-        step = player.neighbour(step, 1, options.grain)
+        step = player.neighbour(step, 1, options)
         due = max(due + pace, clock() - pace)
         while (left := due - clock()) > 0:
             await asyncio.sleep(min(left, POLL_SECONDS_MAX))

@@ -17,7 +17,8 @@ from simcore.model.events import (
     TraceEvent,
     Woken,
 )
-from simcore.model.program_events import Waited
+from simcore.model.program_events import Resumed, Waited
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
 from simcore.model.trace import Trace
 
@@ -33,7 +34,7 @@ class Slice(NamedTuple):
 
 class Span(NamedTuple):
     """A task in one state during ``[start, end)``. ``device`` says for what a blocked one waits, or where a new one is
-    prepared."""
+    prepared; of a thread it is the kind of its wait (``gil``, ``lock``, ``sleep`` ...)."""
 
     state: State
     start: int
@@ -105,15 +106,24 @@ def switch_slices(trace: Trace) -> tuple[Slice, ...]:
     )
 
 
+def task_count(trace: Trace) -> int:
+    """How many tasks there are by the end."""
+    if isinstance(trace, ProgramTrace):
+        return len(trace.facts.names)
+    return len(trace.scenario.workload.jobs)
+
+
 def task_spans(trace: Trace) -> tuple[tuple[Span, ...], ...]:
     """Per task, in PID order: its states from arrival to its end (or the trace's), neighbours of one state joined."""
-    spans: list[list[Span]] = [[] for _ in trace.scenario.workload.jobs]
+    spans: list[list[Span]] = [[] for _ in range(task_count(trace))]
     current: dict[int, Span] = {}
     for event in trace.events:
         state = _STATE_AFTER.get(type(event))
         if state is None:
             continue
         device = event.device if isinstance(event, Blocked | Staged) else ""
+        if isinstance(event, Waited):
+            device = event.kind
         _end(spans, current, event.task, event.tick)
         current[event.task] = Span(state, event.tick, event.tick, device)
     for pid in list(current):
@@ -130,6 +140,8 @@ _STATE_AFTER: dict[type[TraceEvent], State] = {
     Expired: State.READY,
     Blocked: State.BLOCKED,
     Woken: State.READY,
+    Waited: State.BLOCKED,
+    Resumed: State.READY,
     Exited: State.TERMINATED,
 }
 
@@ -140,7 +152,7 @@ def _end(spans: list[list[Span]], current: dict[int, Span], pid: int, tick: int)
     if span is None or span.start == tick:
         return
     row = spans[pid - 1]
-    if row and row[-1].state is span.state and row[-1].end == span.start:
+    if row and row[-1].state is span.state and row[-1].end == span.start and row[-1].device == span.device:
         row[-1] = row[-1]._replace(end=tick)
     else:
         row.append(span._replace(end=tick))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simcore.analysis import narrate_program
 from simcore.model.errors import InternalError
 from simcore.model.events import (
     Admitted,
@@ -25,6 +26,7 @@ from simcore.model.events import (
     Woken,
 )
 from simcore.model.historical import CARDS, OPERATOR, SATELLITE, TAPE
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.snapshot import Snapshot
 from simcore.model.states import State
 from simcore.model.text import N_, Arg, Code, Message, TaskRef, Ticks, message
@@ -48,6 +50,11 @@ class Narration(NamedTuple):
 
 def narrate(trace: Trace, step: int) -> Narration:
     """What step ``step`` shows. Step 0 introduces the run."""
+    if isinstance(trace, ProgramTrace):
+        if step == 0:
+            return Narration(narrate_program.begins(), message(N_("the run begins")))
+        event = trace.events[step - 1]
+        return Narration(narrate_program.sentence(event, trace, trace.at(step)), narrate_program.short(event, trace))
     if step == 0:
         count = len(trace.scenario.workload.jobs)
         one = message(N_("Nobody has arrived yet. One process is on its way."))
@@ -59,7 +66,8 @@ def narrate(trace: Trace, step: int) -> Narration:
 
 def short(trace: Trace, step: int) -> Message:
     """The log line of ``step`` (from 1), for after the task's chip. Needs no snapshot."""
-    return _short(trace.events[step - 1], trace)
+    event = trace.events[step - 1]
+    return narrate_program.short(event, trace) if isinstance(trace, ProgramTrace) else _short(event, trace)
 
 
 def _narrate(event: TraceEvent, trace: Trace, after: Snapshot) -> Narration:

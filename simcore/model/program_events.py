@@ -50,8 +50,8 @@ class Resumed(NamedTuple):
 
 class ResourceChanged(NamedTuple):
     """A lock, the GIL, a queue ... has another owner, value, line of waiters, or other ``items`` in it (as texts,
-    the next to come out first). ``kind``: ``gil``, ``lock``, ``rlock``, ``semaphore``, ``event``, ``condition``, ``barrier``,
-    ``queue``, ``pool``. ``value`` is short: ``2`` (a re-entrant lock's count), ``3/5``, ``set``."""
+    the next to come out first). ``kind``: ``gil``, ``lock``, ``rlock``, ``semaphore``, ``event``, ``condition``,
+    ``barrier``, ``queue``, ``pool``. ``value`` is short: ``2`` (a re-entrant lock's count), ``3/5``, ``set``."""
 
     tick: int
     task: int
@@ -81,8 +81,8 @@ class Output(NamedTuple):
 
 
 class LineReached(NamedTuple):
-    """The task is about to run ``line`` of ``file``, in ``function``, ``depth`` calls of its own code deep; ``entered``:
-    the call has just begun. ``changes`` is what has changed since variables were told last."""
+    """The task is about to run ``line`` of ``file``, in ``function``, ``depth`` calls of its own code deep;
+    ``entered``: the call has just begun. ``changes`` is what has changed since variables were told last."""
 
     tick: int
     task: int

@@ -48,7 +48,7 @@ function apply() {
   }
   root().dataset.sps = byId("player").dataset.sps;
   slide(Number(x));
-  if (byId("tl-tick")) byId("tl-tick").textContent = tick;
+  if (byId("tl-tick")) byId("tl-tick").textContent = where.dataset.time ?? tick;
   byId("rail")?.setAttribute("width", `${x}%`);
   scrub(where, tick);
   n.split(",").forEach((count, index) => {

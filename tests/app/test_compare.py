@@ -101,7 +101,7 @@ def test_at_every_step_each_run_is_where_its_own_player_would_be(together: Toget
 
 @pytest.mark.parametrize("grain", ["event", "tick"])
 def test_back_undoes_next(together: Together, grain: str) -> None:
-    size = together.options("all", "1", grain).grain
+    size = together.options("all", "1", grain)
     at, path = 0, [0]
     while at < together.last:
         at = together.neighbour(at, 1, size)

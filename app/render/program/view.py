@@ -1,0 +1,119 @@
+"""What every part of a program's player needs to know of the run: threads as tasks, nanoseconds as ticks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from app.render.i18n import Speaker
+from app.render.runview import RunView
+from simcore.analysis.verdict import seconds
+from simcore.model.program_trace import ProgramFacts, ProgramTrace
+from simcore.model.snapshot import Snapshot, TaskView, ThreadView
+from simcore.model.states import State
+from simcore.model.text import N_
+
+_TARGET = re.compile(r"Thread-\d+ \((.*)\)")
+WAIT_STATES = {"gil": "gil", "sleep": "sleep", "lock": "lock"}
+"""The colour of a wait by its kind; every other is one for a lock, too, as far as the eye is concerned."""
+
+
+class Look(NamedTuple):
+    """How a thread's state looks: the class of its colour, and in words."""
+
+    css: str
+    words: str
+
+
+class ProgramSpeaker(Speaker):
+    """A duration is a time of the virtual clock."""
+
+    def ticks(self, count: int) -> str:
+        """With the unit that fits."""
+        return seconds(count)
+
+
+class ProgramView(RunView):
+    """A :class:`~app.render.runview.RunView` whose trace is a program's."""
+
+    @property
+    def program_trace(self) -> ProgramTrace:
+        """The trace."""
+        assert isinstance(self.trace, ProgramTrace)
+        return self.trace
+
+    @property
+    def facts(self) -> ProgramFacts:
+        """What is known beyond the events."""
+        return self.program_trace.facts
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """``M`` for the main thread, ``T1``, ``T2`` ... for the others, in the order of their making."""
+        return ("M", *(f"T{number}" for number in range(1, len(self.facts.names))))
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """What the program calls its threads; for a default name, the function that it runs."""
+        found = []
+        for name in self.facts.names:
+            target = _TARGET.fullmatch(name)
+            found.append(target[1] if target else self.voice.text(MAIN) if name == "MainThread" else name)
+        return found
+
+    @cached_property
+    def voice(self) -> Speaker:
+        """Plain texts."""
+        return ProgramSpeaker(self.language, self.labels)
+
+    @cached_property
+    def chips(self) -> Speaker:
+        """Texts as HTML in which a thread is a chip with its name."""
+        return ProgramSpeaker(self.language, self.labels, lambda pid: self.chip(pid, large=True))
+
+    @cached_property
+    def small_chips(self) -> Speaker:
+        """The same with small chips and no names, for lists."""
+        return ProgramSpeaker(self.language, self.labels, self.chip)
+
+    def time(self, tick: int) -> str:
+        """A moment of the virtual clock, with its unit."""
+        return seconds(tick)
+
+    def look(self, task: TaskView, thread: ThreadView) -> Look:
+        """How a thread's state looks."""
+        match task.state:
+            case State.RUNNING:
+                return Look("st-run", self.voice.text(N_("running")))
+            case State.READY:
+                return Look("st-ready", self.voice.text(N_("ready")))
+            case State.TERMINATED:
+                return Look("st-done", self.voice.text(N_("ended")))
+            case State.NEW:
+                return Look("st-new", self.voice.text(N_("being started")))
+        css = f"st-{WAIT_STATES.get(thread.waits, 'lock')}"
+        return Look(css, self.voice.text(WAITS.get(thread.waits, N_("waiting"))))
+
+    def alive(self, snapshot: Snapshot) -> list[int]:
+        """The PIDs of the threads that have begun and not ended."""
+        return [task.pid for task in snapshot.tasks if task.state not in (State.NEW, State.TERMINATED)]
+
+
+MAIN = N_("main")
+WAITS = {
+    "gil": N_("waiting for the GIL"),
+    "sleep": N_("sleeping"),
+    "lock": N_("blocked on a lock"),
+    "event": N_("waiting for an event"),
+    "semaphore": N_("waiting for a semaphore"),
+    "condition": N_("waiting for a condition"),
+    "barrier": N_("waiting at a barrier"),
+    "get": N_("waiting for an item"),
+    "put": N_("waiting for room in a queue"),
+    "tasks": N_("waiting until a queue is done"),
+    "join": N_("waiting for a thread to end"),
+    "start": N_("waiting for a thread to begin"),
+    "future": N_("waiting for a result"),
+}
