@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simcore.model.events import Exited
 from simcore.model.program_events import (
     ENDLESS,
     Change,
@@ -151,8 +152,21 @@ def _crashed(s: Snapshot, e: Crashed, _: Scenario) -> Snapshot:
     return _still(s, e.tick, e.task)._replace(threads=put(s.threads, e.task - 1, view))
 
 
+_EXITED = RULES[Exited]
+
+
+def _exited(s: Snapshot, e: Exited, scenario: Scenario) -> Snapshot:
+    """As for any task; a thread has no calls any more."""
+    after = _EXITED(s, e, scenario)
+    if not after.threads:
+        return after
+    view = after.threads[e.task - 1]._replace(frames=(), number=-1, stack=())
+    return after._replace(threads=put(after.threads, e.task - 1, view))
+
+
 RULES.update(
     {
+        Exited: _exited,
         Created: _created,
         Waited: _waited,
         Resumed: _resumed,

@@ -1,0 +1,187 @@
+"""What is recorded of a program beyond what the machine sees: the fold of the events is what the threads hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import simcore.program as program
+from simcore import api
+from simcore.analysis.display import Display
+from simcore.analysis.heapnames import frames_of
+from simcore.analysis.recorder import Recorder
+from simcore.analysis.watching import VARIABLES_MAX
+from simcore.model.codec import canonical, event_from_data, event_line, scenario_from_data, scenario_to_data
+from simcore.model.program_events import Crashed, InstructionReached, LineReached, ResourceChanged, Waited
+from simcore.model.program_trace import ProgramTrace
+from simcore.model.scenario import GilModel, Scenario, Workload
+from simcore.model.snapshot import Snapshot, evolve, initial
+from simcore.model.states import State
+from simcore.program import ProgramConfig, scenario_of
+from simcore.vm.frame import Frame
+from simcore.vm.values import NULL, GCell, GFunction, GModule, GNative, GType
+from simcore.vm.vm import Thread
+
+TUTORIALS = sorted(Path(__file__).parent.glob("tutorials/*.py"))
+LANES = 1
+
+
+class Checked(Recorder):
+    """At every line, the fold of what was recorded so far against the frames and modules themselves."""
+
+    folded: Snapshot | None = None
+    done = 0
+    lines = 0
+
+    def line(self, thread: Thread, frame: Frame, line: int, now: int) -> None:
+        super().line(thread, frame, line, now)
+        scenario = Scenario(Workload(()))
+        snapshot = self.folded or initial(scenario, LANES)._replace(cpus=initial(scenario, 1).cpus * 64)
+        for event in self.events[self.done :]:
+            snapshot = evolve(snapshot, event, scenario)
+        self.folded, self.done = snapshot, len(self.events)
+        self.lines += 1
+        self._compare(snapshot, thread)
+
+    def _compare(self, snapshot: Snapshot, thread: Thread) -> None:
+        display = Display(frozenset({"__main__"}))
+        main = self._vm.modules["__main__"].attrs
+        data = {
+            name: display.show(value)
+            for name, value in main.items()
+            if not name.startswith("__") and not isinstance(value, GFunction | GModule | GType | GNative)
+        }
+        assert dict(snapshot.globals) == data or len(data) > VARIABLES_MAX
+        frames = [frame for frame in frames_of(thread) if not frame.code.hidden][::-1]
+        views = snapshot.threads[thread.pid - 1].frames
+        assert [view.function for view in views] == [frame.code.name for frame in frames]
+        for view, frame in zip(views, frames, strict=True):
+            if frame.code.is_function:
+                slots = ((name, s.value if isinstance(s, GCell) else s) for name, s in _slots(frame))
+                own = {name: display.show(value) for name, value in slots if value is not NULL and name[0] != "."}
+                assert dict(view.values) == {name: text for name, text in own.items() if not name.startswith("__")}
+
+
+def _slots(frame: Frame) -> list[tuple[str, object]]:
+    return list(zip(frame.code.local_names, frame.locals, strict=False))
+
+
+def recorded(source: str, config: ProgramConfig = ProgramConfig()) -> ProgramTrace:  # noqa: B008  (frozen)
+    trace = api.run(scenario_of({"main.py": source}, "main.py", config))
+    assert isinstance(trace, ProgramTrace)
+    return trace
+
+
+@pytest.mark.parametrize("gil", ["3.11", "3.9", "none"])
+@pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.stem)
+def test_the_fold_is_what_the_threads_hold(path: Path, gil: GilModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Checked] = []
+
+    def checked(*args: object) -> Checked:
+        made.append(Checked(*args))  # type: ignore[arg-type]
+        return made[-1]
+
+    monkeypatch.setattr(program, "Recorder", checked)
+    config = ProgramConfig(gil=gil)
+    result = program.run_program({"main.py": path.read_text()}, "main.py", config, record=True, steps_max=4_000)
+    assert made[0].lines >= 3
+    assert result.trace is not None
+    ticks = [event.tick for event in result.trace.events]
+    assert ticks == sorted(ticks)
+    last = result.trace.at(len(result.trace))
+    assert all(not t.frames for t, task in zip(last.threads, last.tasks, strict=True) if task.state is State.TERMINATED)
+
+
+ABBA = """
+import time
+from threading import Thread, Lock
+lock_a, lock_b = Lock(), Lock()
+def one(n):
+    with lock_a:
+        time.sleep(0.01)
+        with lock_b:
+            pass
+def two(n):
+    with lock_b:
+        time.sleep(0.01)
+        with lock_a:
+            pass
+threads = [Thread(target=one, args=(1,)), Thread(target=two, args=(2,))]
+for t in threads: t.start()
+for t in threads: t.join()
+"""
+
+
+def test_locks_have_the_programs_names_and_waits_their_holders() -> None:
+    trace = recorded(ABBA)
+    assert trace.verdict.kind == "deadlock"
+    assert trace.facts.circle == (2, 3)
+    waits = [(e.task, e.resource, e.holder) for e in trace.events if isinstance(e, Waited) and e.kind == "lock"]
+    assert waits == [(2, "lock_b", 3), (3, "lock_a", 2)]
+    last = trace.at(len(trace))
+    assert {r.name: (r.owners, r.line) for r in last.resources if r.kind == "lock"} == {
+        "lock_a": ((2,), 6),
+        "lock_b": ((3,), 11),
+    }
+    assert [view.line for view in last.threads] == [17, 8, 13]
+
+
+def test_queues_semaphores_and_events_are_told_as_they_change() -> None:
+    trace = recorded(
+        "import queue, threading\n"
+        "class Jobs:\n    def __init__(self):\n        self.todo = queue.PriorityQueue(2)\n"
+        "jobs = Jobs()\nlight = threading.Event()\ngate = threading.BoundedSemaphore(3)\n"
+        "jobs.todo.put((2, 'b'))\njobs.todo.put((1, 'a'))\njobs.todo.get()\n"
+        "gate.acquire()\nlight.set()\nlast = 1\nlast = 2\n"
+    )
+    told = [(e.kind, e.name, e.value, e.items) for e in trace.events if isinstance(e, ResourceChanged)]
+    assert ("queue", "jobs.todo", "2/2", ("(1, 'a')", "(2, 'b')")) in told
+    assert ("queue", "jobs.todo", "1/2", ("(2, 'b')",)) in told
+    assert ("semaphore", "gate", "2/3", ()) in told
+    assert ("event", "light", "set", ()) in told
+
+
+def test_an_exception_that_nobody_catches_is_told() -> None:
+    trace = recorded("import threading\ndef f():\n    {}['k']\nt = threading.Thread(target=f)\nt.start()\nt.join()\n")
+    crash = next(event for event in trace.events if isinstance(event, Crashed))
+    assert (crash.task, crash.error, crash.text, crash.line) == (2, "KeyError", "k", 3)
+
+
+def test_instructions_are_told_where_they_are_asked_for() -> None:
+    coarse, fine = recorded("x = 1\ny = x + 2\n"), recorded("x = 1\ny = x + 2\n", ProgramConfig(detail="instruction"))
+    assert not any(isinstance(event, InstructionReached) for event in coarse.events)
+    found = [event for event in fine.events if isinstance(event, InstructionReached)]
+    names = {i.number: i.name for i in trace_listing(fine)}
+    assert [names[e.number] for e in found][:6] == [
+        "LOAD_CONST", "STORE_NAME", "LOAD_NAME", "LOAD_CONST", "BINARY_OP", "STORE_NAME",
+    ]  # fmt: skip
+    assert found[4].stack == ("1", "2")
+    assert [e.line for e in fine.events if isinstance(e, LineReached)] == [1, 2]
+
+
+def trace_listing(trace: ProgramTrace) -> list[object]:
+    return [i for i in trace.facts.listing if i.function == "<module>"]
+
+
+@pytest.mark.parametrize("detail", ["line", "instruction"])
+def test_a_stored_scenario_gives_the_same_trace(detail: str) -> None:
+    config = ProgramConfig(cpus=2, policy="RR", params={"quantum": 1}, seed=3, detail=detail)  # type: ignore[arg-type]
+    scenario = scenario_of({"main.py": ABBA}, "main.py", config)
+    again = scenario_from_data(json.loads(canonical(scenario_to_data(scenario))))
+    assert again == scenario
+    trace = api.run(again)
+    assert trace.digest() == api.run(scenario).digest()
+    assert all(event_from_data(json.loads(event_line(event))) == event for event in trace.events)
+
+
+def test_a_recording_without_room_ends_and_says_so() -> None:
+    trace = api.run(scenario_of({"main.py": "while True:\n    print(1)\n"}, "main.py", ProgramConfig()), events_max=300)
+    assert isinstance(trace, ProgramTrace)
+    assert (len(trace), trace.verdict.kind, trace.facts.cut, trace.facts.budget) == (
+        300,
+        "budget",
+        True,
+        ("steps", 300),
+    )
