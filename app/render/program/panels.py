@@ -13,8 +13,10 @@ from app.render.program.view import ProgramView
 
 class Panel(NamedTuple):
     """``context(view, at)`` is what the template ``program/NAME.html`` draws; the element with the id ``NAME`` holds
-    it. ``present(view)``: whether a run can ever fill it."""
+    it. ``present(view)``: whether a run can ever fill it. ``parts(view, at)``, if given, are the panel's elements by
+    their ids: a step replaces those that differ and leaves the rest of the panel alone."""
 
     name: str
     context: Callable[[ProgramView, int], Mapping[str, Any]]
     present: Callable[[ProgramView], bool] = lambda view: True
+    parts: Callable[[ProgramView, int], Mapping[str, str]] | None = None

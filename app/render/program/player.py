@@ -140,6 +140,15 @@ class ProgramPlayer(Player):
             self._kept[key] = self.html(f"{panel.name}.html", **panel.context(self.view, at))
         return self._kept[key]
 
+    def _pieces(self, at: int, was: int) -> Mapping[str, str]:
+        """Of the panels that consist of parts, the parts that differ."""
+        found: dict[str, str] = {}
+        for panel in self.panels:
+            if panel.parts is not None:
+                old = panel.parts(self.view, was)
+                found |= {name: html for name, html in panel.parts(self.view, at).items() if html != old.get(name)}
+        return found
+
     @cached_property
     def files(self) -> tuple[File, ...]:
         """The program's text."""
@@ -184,11 +193,16 @@ class ProgramPlayer(Player):
         moved = self.window(at, options) != self.window(was, options)
         turned = self.log_chunk(at) != self.log_chunk(was)
         step = self.step(at, options)
-        changed = {p.name: step.panels[p.name] for p in self.panels if step.panels[p.name] != self.panel(p, was)}
+        changed = {
+            p.name: step.panels[p.name]
+            for p in self.panels
+            if p.parts is None and step.panels[p.name] != self.panel(p, was)
+        }
         return self.html(
             "step.html",
             step=step,
             changed=changed,
+            pieces=self._pieces(at, was),
             options=options,
             timeline=self.timeline(at, options) if moved else None,
             log=self.log(at) if turned else None,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from app.render.i18n import Speaker
+from app.render.program.plan import Plan
 from app.render.runview import RunView
 from simcore.analysis.verdict import seconds
 from simcore.model.program_trace import ProgramFacts, ProgramTrace
@@ -48,6 +49,11 @@ class ProgramView(RunView):
     def facts(self) -> ProgramFacts:
         """What is known beyond the events."""
         return self.program_trace.facts
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The places of the wait-for graph."""
+        return Plan(self.program_trace)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
