@@ -6,17 +6,27 @@ it is recorded or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from simcore.analysis.display import Display
 from simcore.analysis.heapnames import HeapNames
+from simcore.analysis.losing import Losing, Loss
 from simcore.analysis.naming import Naming
 from simcore.analysis.primitives import State, kind_of, state_of
+from simcore.analysis.spelling import Spelling
 from simcore.analysis.waitfor import wait_of
 from simcore.analysis.watching import Watcher
 from simcore.kernel.program import Waiting
 from simcore.model.events import TraceEvent
-from simcore.model.program_events import Changed, Crashed, InstructionReached, LineReached, LoopRan, ResourceChanged
+from simcore.model.program_events import (
+    Changed,
+    Crashed,
+    InstructionReached,
+    LineReached,
+    LoopRan,
+    LostUpdate,
+    ResourceChanged,
+)
 from simcore.model.scenario import Detail
 from simcore.sync.mutex import Mutex
 from simcore.vm.errors import BudgetExceeded
@@ -45,6 +55,9 @@ class Recorder:
         self._watcher = Watcher(vm, own, self._display)
         self._naming = Naming()
         self._states: list[tuple[GObject, str, State | None]] = []
+        self._losing = Losing()
+        self._spelling = Spelling(vm, threads)
+        self._crashes: set[int] = set()
         self._made = 0
         self._walks = 1
 
@@ -83,17 +96,65 @@ class Recorder:
         self._tell(InstructionReached(now, thread.pid, frame.pc, stack))
 
     def stretched(self, thread: Thread, now: int) -> None:
-        """A stretch of ``thread`` is over: tell what has changed since its last line."""
+        """A stretch of ``thread`` is over: tell what has changed since its last line, and whether it has crashed."""
         changes = self._watcher.changes(thread.pid)
         if changes:
             self._tell(Changed(now, thread.pid, changes))
+        if thread.outcome is not None:
+            self._crashed(thread, now)
+        self.paused(thread)
         self._resources(thread, now)
 
+    # ---- Lost updates ------------------------------------------------------------------------------------------------
+
+    @property
+    def standing(self) -> Container[int]:
+        """The threads that stand between reading a place and writing it back."""
+        return self._losing.standing
+
+    def paused(self, thread: Thread) -> None:
+        """``thread`` makes room for another."""
+        self._losing.left(thread)
+
+    def guard(self, thread: Thread, frame: Frame, steps: int, now: int) -> int:
+        """Tell what ``thread`` is about to lose; how far it may run."""
+        for loss in self._losing.comes_to(thread, frame):
+            self._tell(self._lost(thread, frame, loss, now))
+        return self._losing.alone(thread, frame, steps)
+
+    def guards(self, thread: Thread, frame: Frame, low: int, high: int) -> bool:
+        """Whether a loop is to be told line by line."""
+        return self._losing.within(thread, frame, low, high)
+
+    def _lost(self, thread: Thread, frame: Frame, loss: Loss, now: int) -> LostUpdate:
+        spot, code, show = loss.stood.spot, frame.code, self._display.show
+        return LostUpdate(
+            now,
+            thread.pid,
+            self._spelling.of(spot),
+            show(loss.stood.value),
+            show(loss.found),
+            spot.writer,
+            code.filename,
+            code.line(frame.pc),
+            show(loss.wrote),
+            code.line(loss.stood.read),
+        )
+
+    # ---- How threads end ---------------------------------------------------------------------------------------------
+
     def ended(self, thread: Thread, now: int) -> None:
-        """``thread`` is over; how, if by an exception."""
+        """``thread`` is over."""
         self._watcher.ended(thread.pid)
+        self._losing.ended(thread.pid)
+        if thread.outcome is not None:
+            self._crashed(thread, now)
+
+    def _crashed(self, thread: Thread, now: int) -> None:
+        """Tell once of the exception that ends ``thread``; its own code is over, what is left only reports it."""
         error = thread.outcome
-        if isinstance(error, GExc) and error.cls.name != "SystemExit":
+        if isinstance(error, GExc) and error.cls.name != "SystemExit" and thread.pid not in self._crashes:
+            self._crashes.add(thread.pid)
             code, index = next(((c, i) for c, i in reversed(error.traceback) if not c.hidden), (None, 0))
             file, line = ("", 0) if code is None else (code.filename, code.line(index))
             text = ", ".join(self._text(arg) for arg in error.args)

@@ -113,8 +113,9 @@ class InstructionReached(NamedTuple):
 
 
 class LostUpdate(NamedTuple):
-    """``task`` is about to write to ``place`` (``n``, ``account.balance``) what it made of ``read``, although ``by``
-    has written ``found`` to it in between. ``line`` of ``file`` is where it writes."""
+    """``task`` is about to write ``wrote`` to ``place`` (``n``, ``account.balance``), which it made of ``read``,
+    although ``by`` has written ``found`` to it in between. ``line`` of ``file`` is where it writes, ``read_line`` where
+    it read."""
 
     tick: int
     task: int
@@ -124,6 +125,8 @@ class LostUpdate(NamedTuple):
     by: int
     file: str
     line: int
+    wrote: str = ""
+    read_line: int = 0
 
 
 class Crashed(NamedTuple):

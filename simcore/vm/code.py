@@ -48,6 +48,7 @@ class Code:
         "positions",
         "posonly",
         "qualname",
+        "races",
         "segments",
         "simple",
         "steps",
@@ -75,6 +76,8 @@ class Code:
         self.hidden = False
         self.segments: list[int] = []
         self.steps: list[int] = []
+        self.races: Any = None
+        """See simcore.vm.races."""
         self.simple = False
         """Positional parameters only, no cells, no generator: a call only has to lay out the locals."""
 

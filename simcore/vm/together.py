@@ -44,6 +44,7 @@ def run_together(
     stops: list[Stop] = [Stop.FUEL] * len(threads)
     requests: list[Request | None] = [None] * len(threads)
     going = list(range(len(threads)))
+    last = -1
     vm.tracing = tell is not None
     try:
         while going:
@@ -52,13 +53,20 @@ def run_together(
                 break
             thread = threads[index]
             frame = thread.frame
+            steps = min(_steps(frame.code)[frame.pc], fuel - clocks[index])
+            if tell is not None:
+                if last not in (-1, index):
+                    tell.paused(threads[last])
+                last = index
+                if thread.pid in tell.standing:
+                    steps = tell.guard(thread, frame, steps, now + clocks[index] * instruction_ns)
             if tell is not None and not frame.code.hidden:
                 look(thread, frame, thread.last, now + clocks[index] * instruction_ns, tell, hot=False)
                 thread.last = frame
                 if tell.detail == "instruction":
                     tell.instruction(thread, frame, now + clocks[index] * instruction_ns)
             before = thread.executed
-            stop = run(vm, thread, min(_steps(frame.code)[frame.pc], fuel - clocks[index]))
+            stop = run(vm, thread, steps)
             clocks[index] += thread.executed - before
             if stop not in (Stop.FUEL, Stop.LEFT):
                 stops[index] = stop

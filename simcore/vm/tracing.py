@@ -7,6 +7,7 @@ per stretch; leaving the loop resumes the detail.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import Protocol
 
@@ -38,6 +39,23 @@ class Teller(Protocol):
 
     def stretched(self, thread: Thread, now: int) -> None:
         """A stretch of ``thread`` is over."""
+
+    def paused(self, thread: Thread) -> None:
+        """Another thread goes on in the middle of a stretch of several."""
+
+    @property
+    def standing(self) -> Container[int]:
+        """The PIDs of the threads that must be guarded: they stand between reading a place and writing it back."""
+        ...
+
+    def guard(self, thread: Thread, frame: Frame, steps: int, now: int) -> int:
+        """``thread``, which must be guarded, is about to execute some of the next ``steps`` instructions: how many,
+        before it is to be asked again."""
+        ...
+
+    def guards(self, thread: Thread, frame: Frame, low: int, high: int) -> bool:
+        """Whether a loop must not run without detail, because it may write such a place back."""
+        ...
 
     @property
     def detail(self) -> Detail:
@@ -85,6 +103,8 @@ def run_traced(
                 _tell_loop(thread, hot, now + max(done + spent - 1, 0) * instruction_ns, spent * instruction_ns, tell)
             else:
                 steps = 1 if finely and not frame.code.hidden else segments(frame.code)[frame.pc]
+                if thread.pid in tell.standing:
+                    steps = tell.guard(thread, frame, steps, now + done * instruction_ns)
                 stop = run(vm, thread, min(steps, fuel - done), eager=eager)
                 spent = thread.executed - before
             done += spent
@@ -112,7 +132,7 @@ def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Telle
         frame.turns += 1
         if hot and frame.turns > HOT_TURNS:
             high = _end_of_loop(code, pc)
-            if high > pc:
+            if high > pc and not (thread.pid in tell.standing and tell.guards(thread, frame, pc, high)):
                 return Watch(frame, pc, high)
     elif frame.turns and seen >= 0 and pc > seen and _outside(code, pc, seen):
         frame.turns = 0

@@ -61,6 +61,15 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   open(tab.dataset.file);
 });
+// Links to another step keep how one looks now.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-jump]");
+  if (!link) return;
+  const url = new URL(location.href);
+  url.searchParams.set("at", new URL(link.href, location.href).searchParams.get("at"));
+  url.searchParams.delete("play");
+  link.href = url;
+}, true);
 document.addEventListener("htmx:after:swap", update);
 document.addEventListener("htmx:sse:after:message", update);
 update();

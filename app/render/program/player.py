@@ -14,16 +14,17 @@ from app.render.i18n import translate
 from app.render.options import Options, Rows
 from app.render.player import NO_NOTES, ZOOMS, Player
 from app.render.predicting import Ask
-from app.render.program import code, console, gil, graph, resources, variables
+from app.render.program import banner, code, console, gil, graph, resources, variables
 from app.render.program.code import File, Mark
 from app.render.program.panels import Panel
 from app.render.program.view import ProgramView
 from app.render.timeline import zoom_max
 from simcore.analysis.narrate import narrate, short
+from simcore.analysis.notices import Notice
 from simcore.model.program_events import Changed, InstructionReached, LineReached
 from simcore.model.text import N_
 
-PANELS: tuple[Panel, ...] = (graph.PANEL, gil.PANEL, resources.PANEL, variables.PANEL)
+PANELS: tuple[Panel, ...] = (banner.PANEL, graph.PANEL, gil.PANEL, resources.PANEL, variables.PANEL)
 FINER: Mapping[str, tuple[type, ...]] = {
     "instruction": (),
     "": (InstructionReached,),
@@ -148,6 +149,11 @@ class ProgramPlayer(Player):
                 old = panel.parts(self.view, was)
                 found |= {name: html for name, html in panel.parts(self.view, at).items() if html != old.get(name)}
         return found
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader must not miss: marks on the timeline, banners above the panels."""
+        return self.view.notices
 
     @cached_property
     def files(self) -> tuple[File, ...]:

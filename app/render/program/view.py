@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from app.render.i18n import Speaker
 from app.render.program.plan import Plan
 from app.render.runview import RunView
+from simcore.analysis.notices import Notice, notices
 from simcore.analysis.verdict import seconds
 from simcore.model.program_trace import ProgramFacts, ProgramTrace
 from simcore.model.snapshot import Snapshot, TaskView, ThreadView
 from simcore.model.states import State
-from simcore.model.text import N_
+from simcore.model.text import N_, Arg, Code
 
 _TARGET = re.compile(r"Thread-\d+ \((.*)\)")
 WAIT_STATES = {"gil": "gil", "sleep": "sleep", "lock": "lock"}
@@ -29,11 +32,16 @@ class Look(NamedTuple):
 
 
 class ProgramSpeaker(Speaker):
-    """A duration is a time of the virtual clock."""
+    """A duration is a time of the virtual clock; on a page, what is the program's own stands as code."""
 
     def ticks(self, count: int) -> str:
         """With the unit that fits."""
         return seconds(count)
+
+    def _argument(self, value: Arg) -> Any:
+        if isinstance(value, Code) and self._chip is not None:
+            return Markup("<code>{}</code>").format(value.text)
+        return super()._argument(value)
 
 
 class ProgramView(RunView):
@@ -54,6 +62,11 @@ class ProgramView(RunView):
     def plan(self) -> Plan:
         """The places of the wait-for graph."""
         return Plan(self.program_trace)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader must not miss, in the order in which it shows."""
+        return notices(self.program_trace)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
