@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from app.render.bars import Window
 from app.render.i18n import Language
@@ -25,6 +25,14 @@ class Place(Protocol):
     @property
     def framed(self) -> bool:
         """Whether another site shows it in a frame."""
+
+
+class Line(NamedTuple):
+    """A line of a program, and one of the threads that come to it (0: any); as an address says it, unchecked."""
+
+    file: str = ""
+    number: str = ""
+    thread: str = ""
 
 
 class Playable(Protocol):
@@ -51,8 +59,14 @@ class Playable(Protocol):
     def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The step after (1) or before (-1) ``step``."""
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
         """How to look, from what an address says, brought into range."""
+
+    def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
+        """Where a control that only such a player has leads from step ``at``, and how one looks from then on."""
+
+    def pauses(self, step: int, options: Options) -> bool:
+        """Whether a reader wants playing to stop at that step."""
 
     def window(self, at: int, options: Options) -> Window:
         """The part of the time that is drawn at step ``at``."""

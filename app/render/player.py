@@ -13,6 +13,7 @@ from app.render.diagram import Diagram, diagram
 from app.render.exports import exports
 from app.render.i18n import tenths, translate
 from app.render.options import Options, Rows
+from app.render.playable import Line
 from app.render.predicting import Ask, Feedback, Tally, answered, asked
 from app.render.runview import RunView
 from app.render.stage import Layout, Stage, layout, stage
@@ -97,11 +98,19 @@ class Player:
         """The last step that has happened by ``tick``."""
         return self.view.trace.step_at_tick(tick)
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
         """How to look, brought into range: an old or mistyped link still opens a picture."""
         seen: Rows = "cpu" if rows == "cpu" else "task" if rows == "task" else "all"
         size = int(zoom) if zoom in map(str, ZOOMS) else 1
         return Options(seen, min(size, zoom_max(self.view)), "tick" if grain == "tick" else "")
+
+    def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
+        """There is no control but those that all players have."""
+        return at, options
+
+    def pauses(self, step: int, options: Options) -> bool:
+        """Playing goes on to the end."""
+        return False
 
     def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The step after or before ``step``; with the grain *tick*, the last step of the next or previous instant."""

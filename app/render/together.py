@@ -17,6 +17,7 @@ from app.render.bars import Window
 from app.render.compare import Comparison, Strip, compare
 from app.render.i18n import Language, tenths
 from app.render.options import Options
+from app.render.playable import Line
 from app.render.predicting import Ask, Feedback, Tally
 from app.render.templating import environment
 from simcore.analysis.metrics import so_far
@@ -111,13 +112,21 @@ class Together:
             return self.at_tick(self._ticks[step]) if step < self.last else self.last
         return self.at_tick(self._ticks[step - 1] - 1) if step > 0 else 0
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
         """How to look: only the grain can be chosen."""
         return Options(grain="tick" if grain == "tick" else "")
 
     def window(self, at: int, options: Options) -> Window:
         """All of the time, at every step."""
         return self.comparison.part
+
+    def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
+        """There is no control but those that all players have."""
+        return at, options
+
+    def pauses(self, step: int, options: Options) -> bool:
+        """Playing goes on to the end."""
+        return False
 
     def step(self, at: int, options: Options) -> Moment:
         """The step's values."""

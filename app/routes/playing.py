@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 
 from app.render.i18n import LANGUAGES
 from app.render.options import Options
-from app.render.playable import Playable
+from app.render.playable import Line, Playable
 from app.render.player import SPEEDS
 from app.render.predicting import Feedback, Tally
 from app.routes.reader import THEMES, Reader
@@ -30,6 +30,12 @@ class Asked:
     zoom: str = "1"
     grain: str = ""
     follow: str = ""
+    code: str = ""
+    bp: str = ""
+    file: str = ""
+    line: str = ""
+    thread: str = ""
+    text: str = ""
     sps: str = DEFAULT_SPS
     pace: str = ""
     play: str = "0"
@@ -49,7 +55,7 @@ class Asked:
 
     def options(self, player: Playable) -> Options:
         """How to look."""
-        options = player.options(self.rows, self.zoom, self.grain, self.follow)
+        options = player.options(self.rows, self.zoom, self.grain, self.follow, self.code, self.bp)
         if self.predict in ("0", "1"):
             options = options._replace(predict=self.predict, grain="" if self.predict == "1" else options.grain)
         if not player.view.framed:
@@ -98,6 +104,7 @@ def page(request: Request, player: Playable, asked: Asked, template: str = "page
         "timeline_start": part.start,
         "timeline_end": part.end,
         "ask": player.ask(at, options, tally, feedback),
+        "asked": asked,
         **context,
     }
     return reader.keep(HTMLResponse(player.page(at, options, state, template)), cookies=not player.view.framed)
@@ -106,6 +113,10 @@ def page(request: Request, player: Playable, asked: Asked, template: str = "page
 def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
     """One press of a control: the new step's partials, and the player's new state."""
     options = asked.options(player)
+    if d == "look":
+        # No press at all: a list that has been opened wants to be up to date.
+        html = player.html("look.html", step=player.step(asked.step(player), options), options=options)
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
     was = player.clamp(whole(asked.at) or 0)
     playing = asked.play == "1"
     at = asked.step(player)
@@ -116,7 +127,8 @@ def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
             "back": player.neighbour(at, -1, options),
             "next": player.neighbour(at, 1, options),
         }
-        at = targets.get(d, at)
+        line = Line(asked.file, asked.line, asked.thread)
+        at, options = (targets[d], options) if d in targets else player.press(d, at, options, line)
     feedback, tally = asked.answer(player)
     if feedback is not None:
         at, playing = feedback.shown_at, False
@@ -140,6 +152,7 @@ def _address(request: Request, player: Playable, at: int, options: Options, tall
 def events(request: Request, player: Playable, asked: Asked, last_event_id: str | None) -> Response:
     """The run as server-sent events, from ``at`` or after ``Last-Event-ID``."""
     options = asked.options(player)
+    last = None
     if last_event_id is not None:
         last = whole(last_event_id)
         if last is None or last > player.last:
@@ -161,7 +174,7 @@ def events(request: Request, player: Playable, asked: Asked, last_event_id: str 
         state.steps,
         state.settings.stream_minutes_max * 60,
         tally=Tally.of(asked.score),
-        resumed=last_event_id is not None,
+        resumed=last,
     )
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(body, media_type="text/event-stream", headers=headers)

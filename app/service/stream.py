@@ -49,10 +49,22 @@ class ByteCache:
             self._size -= len(self._items.pop(key))
 
 
-def message(player: Playable, step: int, options: Options, sps: str, ask: Ask | None = None) -> bytes:
-    """One step as an event; the last one, and one that asks something, also takes the controls back to rest."""
-    ends = step == player.last or (ask is not None and ask.asked is not None)
-    was = player.neighbour(step, -1, options)
+def message(
+    player: Playable,
+    step: int,
+    options: Options,
+    sps: str,
+    ask: Ask | None = None,
+    *,
+    was: int | None = None,
+    ends: bool | None = None,
+) -> bytes:
+    """One step as an event, for a page that shows step ``was``. One that ``ends`` the stream, as the last and one that
+    asks something do, also takes the controls back to rest."""
+    if ends is None:
+        ends = step == player.last or (ask is not None and ask.asked is not None)
+    if was is None:
+        was = player.neighbour(step, -1, options)
     html = player.step_html(step, was, options, sps, ends=ends, ask=ask, playing=not ends)
     return as_event(step, html)
 
@@ -73,27 +85,33 @@ async def stream(
     seconds_max: float,
     *,
     tally: Tally = NO_ANSWERS,
-    resumed: bool = False,
+    resumed: int | None = None,
 ) -> AsyncIterator[bytes]:
     """The events from step ``first`` to the last one, or to the next that asks something, ``sps`` steps a second, then
-    ``end``. Where a reader presses Play the question is passed over; ``resumed``: nobody pressed."""
+    ``end``. Where a reader presses Play the question is passed over; ``resumed``: nobody pressed, the page shows that
+    step."""
     low, high = RETRY_MS
     # Part of the first event: htmx takes no notice of a block that has nothing else.
     head = f"retry: {low + secrets.randbelow(high - low)}\n".encode()
     clock = asyncio.get_running_loop().time
     begun = due = clock()
     pace = 1.0 / float(sps)
-    step = first
+    step, was = first, player.neighbour(first, -1, options) if resumed is None else resumed
     while True:
-        ask = player.ask(step, options, tally, silent=step == first and not resumed)
+        starts = step == first and resumed is None
+        ask = player.ask(step, options, tally, silent=starts)
         asks = ask is not None and ask.asked is not None
-        ends = step == player.last or asks
-        key = (player.view.base, player.version, player.view.language, step, options, sps if ends else "", asks)
-        yield head + cache.get(key, lambda at=step, ask=ask: message(player, at, options, sps, ask))  # type: ignore[misc]
+        ends = step == player.last or asks or (not starts and player.pauses(step, options))
+        key = (player.view.base, player.version, player.view.language, step, was, options, sps if ends else "", asks)
+
+        def made(step: int = step, was: int = was, ask: Ask | None = ask, ends: bool = ends) -> bytes:
+            return message(player, step, options, sps, ask, was=was, ends=ends)
+
+        yield head + cache.get(key, made)
         head = b""
         if ends:
             break
-        step = player.neighbour(step, 1, options)
+        step, was = player.neighbour(step, 1, options), step
         due = max(due + pace, clock() - pace)
         while (left := due - clock()) > 0:
             await asyncio.sleep(min(left, POLL_SECONDS_MAX))

@@ -1,66 +1,136 @@
-// What a program's player adds to the player's hands: thread markers in the code, tabs, the console's cut.
+// What a program's player adds to the player's hands: the current line in sight, lines to run to, one thread followed,
+// the console's cut, and keys. It renders nothing; every text comes from the server.
 
 const byId = (id) => document.getElementById(id);
+const root = () => byId("player-root");
+const where = () => byId("where").dataset;
 
-/** Put each thread's marker at its line, and keep the line of the one that moved in sight. */
-function mark() {
-  const where = byId("where");
-  for (const line of document.querySelectorAll(".code .ln.at")) {
-    line.className = "ln";
-    line.firstElementChild.replaceChildren();
-    line.removeAttribute("aria-current");
+/** Ask the server: everything that says how one looks, and ``extra``. */
+function go(extra, source = root()) {
+  const values = {};
+  for (const input of document.querySelectorAll("#where input, #player input, #tally input")) values[input.name] = input.value;
+  globalThis.htmx.ajax("GET", `${root().dataset.base}/go`, { values: { ...values, ...extra }, swap: "none", source });
+}
+
+// ---- The code ------------------------------------------------------------------------------------------------------
+
+const codes = () => [...document.querySelectorAll(".code")];
+const shownCode = () => codes().find((one) => !one.hidden);
+let lastHere = null;
+
+/** Keep the line of the thread that moved in sight. */
+function showLine() {
+  const here = document.querySelector(".mk.here");
+  if (!here || here === lastHere) return;
+  lastHere = here;
+  const line = here.parentElement;
+  const box = line.closest(".code");
+  openFile(box.dataset.file);
+  inSight(box, line);
+}
+
+/** Scroll only as far as it takes, and then to the middle; the page itself stays where it is. */
+function inSight(box, line) {
+  const top = line.offsetTop - box.firstElementChild.offsetTop;
+  const height = line.offsetHeight;
+  if (top >= box.scrollTop + height && top + 2 * height <= box.scrollTop + box.clientHeight) return;
+  box.scrollTop = top - (box.clientHeight - height) / 2;
+}
+
+function openFile(number) {
+  for (const box of codes()) box.hidden = box.dataset.file !== number;
+  mark(document.querySelectorAll("#files [data-file]"), (tab) => tab.dataset.file === number);
+}
+
+function mark(tabs, chosen) {
+  for (const tab of tabs) {
+    if (chosen(tab)) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
   }
-  for (const entry of where.dataset.marks.split(";").filter(Boolean)) {
-    const [, file, number, css, label, hue, words, here] = entry.split("|");
-    const line = document.querySelector(`.code[data-src="${CSS.escape(file)}"] [data-line="${number}"]`);
-    if (!line) continue;
-    line.classList.add("at", ...(here ? ["here", ...hue.split(" ")] : []));
-    const made = document.createElement("span");
-    made.className = `mark ${css}`;
-    made.innerHTML = '<span></span><i></i><span class="vh"></span>';
-    made.children[0].className = `chip ${hue}`;
-    made.children[0].textContent = label;
-    made.children[1].className = `swatch ${css}`;
-    made.children[2].textContent = words;
-    line.firstElementChild.append(made);
-    if (here) {
-      line.setAttribute("aria-current", "step");
-      open(file);
-      const box = line.parentElement;
-      const top = line.offsetTop - box.offsetTop;
-      if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - 40) box.scrollTop = top - box.clientHeight / 2;
-    }
+}
+
+/** Which lines are set; the numbers themselves are buttons that say so. */
+function showBreaks() {
+  const lines = byId("breaks").dataset.lines.split("-").filter(Boolean).map((one) => one.split(".").slice(0, 2).join("."));
+  for (const button of document.querySelectorAll(".ln button[aria-pressed]")) {
+    if (!lines.includes(button.value)) button.removeAttribute("aria-pressed");
   }
+  for (const line of lines) document.querySelector(`.ln button[value="${CSS.escape(line)}"]`)?.setAttribute("aria-pressed", "true");
 }
 
-function open(file) {
-  for (const list of document.querySelectorAll(".code")) list.hidden = list.dataset.src !== file;
-  for (const tab of document.querySelectorAll("#files [data-file]")) tab.toggleAttribute("aria-current", tab.dataset.file === file);
-}
+const place = (text) => {
+  const [file, line, thread] = text.split(".");
+  return { file, line, thread: thread ?? "" };
+};
 
-function cut() {
-  const at = Number(byId("where").dataset.at);
-  let last = null;
-  for (const row of document.querySelectorAll("#console li")) {
-    const hidden = Number(row.id.slice(2)) > at;
-    if (row.hidden !== hidden) row.hidden = hidden;
-    if (!hidden) last = row;
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".code-form")) return;
+  event.preventDefault();
+  if (event.submitter) go({ d: "break", ...place(event.submitter.value) });
+});
+
+// One tab stop for all numbers: the arrow keys go from line to line.
+function moveTo(box, index) {
+  const buttons = box.querySelectorAll(".ln button");
+  const next = buttons[Math.max(0, Math.min(index, buttons.length - 1))];
+  if (!next) return;
+  inSight(box, next.parentElement);
+  next.focus({ preventScroll: true });
+}
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".code");
+  if (!box || event.ctrlKey || event.metaKey || event.altKey) return;
+  const buttons = [...box.querySelectorAll(".ln button")];
+  const now = buttons.indexOf(event.target);
+  const from = now >= 0 ? now : buttons.indexOf(box.querySelector(".mk.here")?.parentElement.querySelector("button"));
+  const page = Math.max(1, Math.floor(box.clientHeight / 16) - 2);
+  const steps = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page };
+  if (event.key in steps) {
+    event.preventDefault();
+    event.stopPropagation();
+    moveTo(box, now < 0 ? Math.max(from, 0) : now + steps[event.key]);
+  } else if (event.key === "Escape" && now >= 0) {
+    box.focus({ preventScroll: true });
   }
-  const box = byId("console");
-  if (last) box.scrollTop = last.offsetTop - box.clientHeight;
+}, true);
+
+// ---- Threads, files, texts -----------------------------------------------------------------------------------------
+
+/** The one that is followed stands out wherever its chip is. */
+function showFollowed() {
+  const label = where().follow ? byId("followed").querySelector(".chip")?.textContent : "";
+  root().classList.toggle("following", Boolean(label));
+  for (const chip of root().querySelectorAll(".chip.followed")) if (chip.textContent !== label) chip.classList.remove("followed");
+  if (!label) return;
+  for (const chip of root().querySelectorAll(".chip")) if (chip.textContent === label) chip.classList.add("followed");
 }
 
-function update() {
-  mark();
-  cut();
+let looked = 0;
+/** The list of threads is sent only to those who have it open. */
+function look() {
+  if (!byId("follow").open || performance.now() - looked < 400) return;
+  looked = performance.now();
+  go({ d: "look" }, byId("threads"));
 }
+byId("follow")?.addEventListener("toggle", () => { looked = 0; look(); });
 
 document.addEventListener("click", (event) => {
-  const tab = event.target.closest("#files [data-file]");
-  if (!tab) return;
+  const link = event.target.closest("[data-set], [data-go], #files [data-file], #texts [data-text], .long");
+  for (const menu of document.querySelectorAll("#follow[open], #help[open]")) if (!menu.contains(event.target)) menu.open = false;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  open(tab.dataset.file);
+  if (link.matches(".long")) return fold(link);
+  if (link.dataset.file) return openFile(link.dataset.file);
+  if (link.dataset.text) return openText(link.dataset.text);
+  byId("follow").open = false;
+  const extra = Object.fromEntries(new URLSearchParams(link.dataset.set ?? link.dataset.go));
+  go(extra, byId("breaks"));
+  if (link.dataset.set !== undefined) byId("follow").querySelector("summary").focus({ preventScroll: true });
+}, true);
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#breaks select")) go({ d: "thread", ...place(event.target.dataset.line), thread: event.target.value }, byId("breaks"));
 });
+
 // Links to another step keep how one looks now.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-jump]");
@@ -70,6 +140,112 @@ document.addEventListener("click", (event) => {
   url.searchParams.delete("play");
   link.href = url;
 }, true);
+
+function openText(name) {
+  for (const id of ["console", "log"]) byId(id).hidden = (id === "log") !== (name === "events");
+  for (const one of document.querySelectorAll("[data-for]")) one.hidden = one.dataset.for !== name;
+  mark(document.querySelectorAll("#texts [data-text]"), (tab) => tab.dataset.text === name);
+  cut(true);
+  if (name === "events") byId("log").scrollTop = byId("log").querySelector(".cur")?.offsetTop ?? 0;
+}
+
+// ---- Variables -----------------------------------------------------------------------------------------------------
+
+const unfolded = new Set();
+const valueName = (button) => `${button.closest(".scope").id} ${button.closest("p").querySelector(".fn")?.textContent ?? ""} ${button.previousSibling.textContent}`;
+function fold(button) {
+  const name = valueName(button);
+  if (!unfolded.delete(name)) unfolded.add(name);
+  button.setAttribute("aria-expanded", String(unfolded.has(name)));
+}
+
+let first = null;
+/** What the step has changed is in sight; what earlier steps had changed no longer stands out. */
+function showScopes() {
+  const { at, moved, fresh } = where();
+  const now = fresh.split(" ");
+  for (const old of document.querySelectorAll("#vars .flash")) {
+    if (!now.includes(old.closest(".scope").id)) old.classList.remove("flash");
+  }
+  for (const value of byId("values").children) {
+    for (const place of value.dataset.at.split(" ")) {
+      const [scope, number] = place.split(".");
+      byId(`v-${scope}`)?.querySelectorAll(".v")[number]?.lastElementChild.replaceWith(value.firstChild.cloneNode(true));
+    }
+  }
+  byId("values").replaceChildren();
+  if (unfolded.size) {
+    for (const button of document.querySelectorAll("#vars .long")) button.setAttribute("aria-expanded", String(unfolded.has(valueName(button))));
+  }
+  if (first === at) return;
+  first = at;
+  const box = byId("vars");
+  const globals = byId("v-0");
+  const scope = [byId(`v-${moved}`), byId("v-x")].find((one) => one && one !== globals && one.firstChild);
+  if (scope) {
+    const top = scope.offsetTop - globals.offsetHeight;
+    if (top < box.scrollTop || scope.offsetTop + scope.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top;
+  }
+  const flash = globals.querySelector(".flash");
+  if (flash && globals.scrollHeight > globals.clientHeight) globals.scrollTop = flash.offsetTop - 4;
+}
+
+// ---- The console ---------------------------------------------------------------------------------------------------
+
+let rows = null;
+let shownRows = -1;
+/** Rows that are still to come are hidden, and the last one is in sight. */
+function cut(forced) {
+  const box = byId("console");
+  rows ??= [...box.querySelectorAll("[data-step]")].map((row) => [Number(row.dataset.step), row]);
+  const at = Number(where().at);
+  let count = 0;
+  while (count < rows.length && rows[count][0] <= at) count += 1;
+  if (count === shownRows && !forced) return;
+  rows.forEach(([step, row]) => { if (row.hidden !== step > at) row.hidden = step > at; });
+  shownRows = count;
+  box.scrollTop = box.scrollHeight;
+}
+
+// ---- Keys ----------------------------------------------------------------------------------------------------------
+
+const KEYS = {
+  r: () => go({ d: "run" }),
+  R: () => go({ d: "runback" }),
+  f: () => go({ follow: where().follow ? "" : where().moved }),
+  c: () => shownCode().focus({ preventScroll: true }),
+  "?": () => { byId("help").open = !byId("help").open; },
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]), select, textarea")) return;
+  if (root().hasAttribute("data-embedded") && !root().contains(event.target)) return;
+  if (event.key === "Escape") {
+    for (const menu of document.querySelectorAll("#follow[open], #help[open]")) menu.open = false;
+    return;
+  }
+  if (event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    go({ d: event.key === "ArrowLeft" ? "ownback" : "own" });
+    return;
+  }
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}, true);
+
+// --------------------------------------------------------------------------------------------------------------------
+
+function update() {
+  showLine();
+  showBreaks();
+  showFollowed();
+  showScopes();
+  cut(false);
+  look();
+}
 document.addEventListener("htmx:after:swap", update);
 document.addEventListener("htmx:sse:after:message", update);
+for (const box of codes()) for (const button of box.querySelectorAll(".ln button")) button.tabIndex = -1;
 update();

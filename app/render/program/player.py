@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
 from app.render.i18n import translate
 from app.render.options import Options, Rows
+from app.render.playable import Line
 from app.render.player import NO_NOTES, ZOOMS, Player
 from app.render.predicting import Ask
-from app.render.program import banner, code, console, gil, graph, resources, variables
-from app.render.program.code import File, Mark
+from app.render.program import banner, breaks, code, console, gil, graph, resources, variables
+from app.render.program.breaks import Arrivals, Break
+from app.render.program.bytecode import Bytecode
+from app.render.program.code import File
+from app.render.program.console import Console
 from app.render.program.panels import Panel
+from app.render.program.threads import Row as ThreadRow
+from app.render.program.threads import rows as thread_rows
+from app.render.program.variables import Difference
 from app.render.program.view import ProgramView
 from app.render.timeline import zoom_max
 from simcore.analysis.narrate import narrate, short
@@ -24,7 +31,9 @@ from simcore.analysis.notices import Notice
 from simcore.model.program_events import Changed, InstructionReached, LineReached
 from simcore.model.text import N_
 
-PANELS: tuple[Panel, ...] = (banner.PANEL, graph.PANEL, gil.PANEL, resources.PANEL, variables.PANEL)
+PANELS: tuple[Panel, ...] = (banner.PANEL, graph.PANEL, gil.PANEL, resources.PANEL)
+KEPT_MAX = 64
+"""So many pieces of HTML of the last steps are kept for the next, which compares itself with them."""
 FINER: Mapping[str, tuple[type, ...]] = {
     "instruction": (),
     "": (InstructionReached,),
@@ -33,9 +42,18 @@ FINER: Mapping[str, tuple[type, ...]] = {
 """The events at which a grain does not stop; the usual grain is the line."""
 
 
+T = TypeVar("T")
+
+
+def _has(steps: Sequence[int], step: int) -> bool:
+    place = bisect_left(steps, step)
+    return place < len(steps) and steps[place] == step
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramStep:
-    """Everything that changes with the step. ``x`` is the playhead's place in per cent; ``panels`` are HTML by name."""
+    """What changes with the step. ``x`` is the playhead's place in per cent; ``moved`` is the thread whose step it is;
+    ``panels`` and ``spots`` (beside lines of code) are HTML by name; ``vars`` is what differs from the step before."""
 
     at: int
     tick: int
@@ -46,8 +64,11 @@ class ProgramStep:
     sentence: str
     following: str
     x: float
-    marks: tuple[Mark, ...]
+    moved: int
     panels: Mapping[str, str]
+    spots: Mapping[str, Markup]
+    vars: Difference
+    more: str
     verdict: tuple[str, ...]
     note: Markup
 
@@ -60,17 +81,55 @@ class ProgramPlayer(Player):
     def __init__(self, view: ProgramView, notes: Mapping[int, Markup] = NO_NOTES) -> None:
         super().__init__(view, notes)
         self._stops: dict[tuple[str, int], list[int]] = {}
-        self._kept: dict[tuple[str, int], str] = {}
+        self._kept: dict[tuple[str, int], Any] = {}
 
     # ---- Steps ---------------------------------------------------------------------------------------------------
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "") -> Options:
+    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
         """How to look, brought into range."""
         seen: Rows = "cpu" if rows == "cpu" else "task" if rows == "task" else "all"
         size = min(int(zoom) if zoom in map(str, ZOOMS) else 1, zoom_max(self.view))
         pid = int(follow) if follow.isascii() and follow.isdigit() and len(follow) < 6 else 0
         options = Options(seen, size, grain if grain in ("event", "instruction") else "")  # type: ignore[arg-type]
-        return options._replace(follow=pid if pid <= len(self.view.labels) else 0)
+        return options._replace(
+            follow=pid if pid <= len(self.view.labels) else 0,
+            code="bytecode" if code == "bytecode" else "",
+            bp=breaks.write(breaks.read(bp)),
+        )
+
+    def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
+        """``run`` and ``runback`` lead to a line, or to any that was set; ``own`` and ``ownback`` to a line of the same
+        thread; ``break`` sets a line or takes it away, ``thread`` says whose arrival counts."""
+        set_ = breaks.read(options.bp)
+        one = self._asked(line)
+        match d:
+            case "run" | "runback":
+                pair = self.arrivals.beside([one] if one else set_, at)
+                found = pair[d == "run"]
+                return at if found is None else found, options
+            case "own" | "ownback":
+                pid = options.follow or self.view.trace.at(at).moved
+                found = breaks.around(self.arrivals.own(pid), at)[d == "own"]
+                return at if found is None else found, options
+            case "break" | "thread" if one:
+                rest = [other for other in set_ if other[:2] != one[:2]]
+                kept = rest if d == "break" and len(rest) < len(set_) else [*rest, one]
+                return at, options._replace(bp=breaks.write(kept))
+        return at, options
+
+    def _asked(self, line: Line) -> Break | None:
+        """The line that an address names, its file by number or name."""
+        file = self.view.file_numbers.get(line.file) or line.file
+        found = breaks.read(f"{file}.{line.number}.{line.thread or 0}")
+        return found[0] if found else None
+
+    def pauses(self, step: int, options: Options) -> bool:
+        """At a line that was set."""
+        return bool(options.bp) and any(_has(self.arrivals.at(one), step) for one in breaks.read(options.bp))
+
+    def breaks(self, at: int, options: Options) -> list[breaks.Row]:
+        """The lines that were set."""
+        return self.arrivals.rows(breaks.read(options.bp), at)
 
     def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The next or previous step at which such a reader stops."""
@@ -94,6 +153,9 @@ class ProgramPlayer(Player):
 
     def step(self, at: int, options: Options) -> ProgramStep:  # type: ignore[override]
         """The step's values."""
+        return self._step(at, self.neighbour(at, -1, options), options)
+
+    def _step(self, at: int, was: int, options: Options) -> ProgramStep:
         view, trace = self.view, self.view.trace
         tick = trace.events[at - 1].tick if at else 0
         following = ""
@@ -113,8 +175,11 @@ class ProgramPlayer(Player):
             view.chips.say(narrate(trace, at).sentence),
             following,
             round(self.window(at, options).x(tick), 3),
-            tuple(code.marks(view, at)),
+            trace.at(at).moved,
             {panel.name: self.panel(panel, at) for panel in self.panels},
+            self._kept_of("spots", at, lambda: code.spots(view, at)),
+            self._scopes(at, was),
+            variables.more(view, trace.at(at)),
             self._told(at),
             self.notes.get(at, Markup("")),
         )
@@ -133,21 +198,79 @@ class ProgramPlayer(Player):
         return tuple(panel for panel in PANELS if panel.present(self.view))
 
     def panel(self, panel: Panel, at: int) -> str:
-        """A panel at a step, kept for the next step, which compares itself with it."""
-        key = (panel.name, at)
-        if key not in self._kept:
-            if len(self._kept) > 64:
-                self._kept.clear()
-            self._kept[key] = self.html(f"{panel.name}.html", **panel.context(self.view, at))
-        return self._kept[key]
+        """A panel at a step."""
+        return self._kept_of(panel.name, at, lambda: self.html(f"{panel.name}.html", **panel.context(self.view, at)))
 
-    def _pieces(self, at: int, was: int) -> Mapping[str, str]:
-        """Of the panels that consist of parts, the parts that differ."""
-        found: dict[str, str] = {}
+    def _kept_of(self, name: str, at: int, make: Callable[[], T]) -> T:
+        """What is made for a step, kept for the next one, which compares itself with it."""
+        key = (name, at)
+        if key not in self._kept:
+            if len(self._kept) > KEPT_MAX:
+                self._kept.clear()
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    def _scopes(self, at: int, was: int) -> Difference:
+        """What of the variables is not as it was."""
+        now, old = (
+            self._kept_of("scopes", step, lambda step=step: variables.scopes(self.view, self.view.trace.at(step)))  # type: ignore[misc]
+            for step in (at, was)
+        )
+        return variables.difference(self.view, now, old)
+
+    def all_scopes(self, at: int, options: Options) -> list[tuple[str, Markup]]:
+        """Every scope of a page, also those that are empty as yet."""
+        now = variables.scopes(self.view, self.view.trace.at(at))
+        old = variables.scopes(self.view, self.view.trace.at(self.neighbour(at, -1, options)))
+        names = variables.ids(self.view)
+        return [(name, variables.html(self.view, now.get(name), old.get(name))) for name in names]
+
+    def bytecode_html(self, at: int, options: Options) -> str:
+        """The bytecode of the current line; empty where nobody wants to see it."""
+        if options.code != "bytecode":
+            return ""
+        make = lambda: self.html("bytecode.html", **self.bytecode.context(at, options.follow))  # noqa: E731
+        return self._kept_of(f"bytecode {options.follow}", at, make)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Who comes to which line when."""
+        return Arrivals(self.view)
+
+    @cached_property
+    def bytecode(self) -> Bytecode:
+        """The instructions."""
+        return Bytecode(self.view)
+
+    def recorded(self, grain: str) -> bool:
+        """Whether the recording has all that such a reader wants to see."""
+        detail = self.view.program_trace.program.detail
+        if grain == "instruction":
+            return detail == "instruction"
+        return detail == "line" or not self.view.facts.cut
+
+    def threads(self, at: int) -> list[ThreadRow]:
+        """The menu of threads."""
+        return thread_rows(self.view, at)
+
+    def shown_file(self, at: int, asked: str = "") -> int:
+        """The number of the file that a page opens with."""
+        return self.view.file_numbers.get(asked) or code.shown_file(self.view, at)
+
+    def spot(self, step: ProgramStep, name: str) -> Markup:
+        """What stands beside a line."""
+        return step.spots.get(name) or code.empty(name)
+
+    def _pieces(self, step: ProgramStep, was: int) -> Mapping[str, str]:
+        """Of the panels that consist of parts, and of what stands beside the lines, the parts that differ."""
+        old = self._kept_of("spots", was, lambda: code.spots(self.view, was))
+        found: dict[str, str] = {name: spot for name, spot in step.spots.items() if spot != old.get(name)}
+        found |= {name: code.empty(name) for name in old if name not in step.spots}
         for panel in self.panels:
             if panel.parts is not None:
-                old = panel.parts(self.view, was)
-                found |= {name: html for name, html in panel.parts(self.view, at).items() if html != old.get(name)}
+                known = self._parts(panel, was)
+                found |= {name: html for name, html in self._parts(panel, step.at).items() if html != known.get(name)}
         return found
 
     @property
@@ -155,15 +278,20 @@ class ProgramPlayer(Player):
         """What a reader must not miss: marks on the timeline, banners above the panels."""
         return self.view.notices
 
+    def _parts(self, panel: Panel, at: int) -> Mapping[str, str]:
+        assert panel.parts is not None
+        parts = panel.parts
+        return self._kept_of(f"parts {panel.name}", at, lambda: parts(self.view, at))
+
     @cached_property
     def files(self) -> tuple[File, ...]:
         """The program's text."""
         return code.files(self.view)
 
     @cached_property
-    def console(self) -> list[console.Line]:
+    def console(self) -> Console:
         """All that is printed."""
-        return console.lines(self.view)
+        return console.console(self.view)
 
     def facts(self) -> list[str]:
         """The line under the title."""
@@ -198,17 +326,21 @@ class ProgramPlayer(Player):
         """The partials of step ``at`` for a page that shows ``was``: of the panels, those that differ."""
         moved = self.window(at, options) != self.window(was, options)
         turned = self.log_chunk(at) != self.log_chunk(was)
-        step = self.step(at, options)
+        step = self._step(at, was, options)
         changed = {
             p.name: step.panels[p.name]
             for p in self.panels
             if p.parts is None and step.panels[p.name] != self.panel(p, was)
         }
+        bytecode = self.bytecode_html(at, options)
+        if bytecode and bytecode != self.bytecode_html(was, options):
+            changed["bytecode"] = bytecode
         return self.html(
             "step.html",
             step=step,
             changed=changed,
-            pieces=self._pieces(at, was),
+            pieces=self._pieces(step, was),
+            more=step.more != variables.more(self.view, self.view.trace.at(was)),
             options=options,
             timeline=self.timeline(at, options) if moved else None,
             log=self.log(at) if turned else None,

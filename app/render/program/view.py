@@ -24,6 +24,11 @@ WAIT_STATES = {"gil": "gil", "sleep": "sleep", "lock": "lock"}
 """The colour of a wait by its kind; every other is one for a lock, too, as far as the eye is concerned."""
 
 
+def text(words: str) -> Markup:
+    """``words`` within an element. Quotes stay as they are, which makes values half as long as in an attribute."""
+    return Markup(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 class Look(NamedTuple):
     """How a thread's state looks: the class of its colour, and in words."""
 
@@ -69,6 +74,11 @@ class ProgramView(RunView):
         return notices(self.program_trace)
 
     @cached_property
+    def file_numbers(self) -> dict[str, int]:
+        """The number of each file, from 1, by its name."""
+        return {name: number for number, (name, _) in enumerate(self.program_trace.program.files, start=1)}
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """``M`` for the main thread, ``T1``, ``T2`` ... for the others, in the order of their making."""
         return ("M", *(f"T{number}" for number in range(1, len(self.facts.names))))
@@ -100,6 +110,17 @@ class ProgramView(RunView):
     def time(self, tick: int) -> str:
         """A moment of the virtual clock, with its unit."""
         return seconds(tick)
+
+    def chip(self, pid: int, *, large: bool = False) -> Markup:
+        """The thread's chip, made once."""
+        known = self._chips.get((pid, large))
+        if known is None:
+            known = self._chips[pid, large] = super().chip(pid, large=large)
+        return known
+
+    @cached_property
+    def _chips(self) -> dict[tuple[int, bool], Markup]:
+        return {}
 
     def look(self, task: TaskView, thread: ThreadView) -> Look:
         """How a thread's state looks."""
