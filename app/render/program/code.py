@@ -83,7 +83,7 @@ def _spot(view: ProgramView, now: Snapshot, name: str, pids: list[int]) -> Marku
     bad = bool(hint) and now.threads[waiting - 1].waits in ("lock", "rlock")
     marks = _mark(view, now, pids[0])
     if len(pids) == 2:
-        marks += view.chip(pids[1])
+        marks += str(view.chip(pids[1]))
     elif len(pids) > 2:
         marks += f"<b>+{len(pids) - 1}</b>"
     css = f"mk at {view.hue(pids[0]).split()[0]}{' here' if here else ''}{' bad' if bad else ''}"

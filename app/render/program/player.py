@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -71,6 +71,27 @@ class ProgramStep:
     more: str
     verdict: tuple[str, ...]
     note: Markup
+
+
+class PanelsAt(Mapping[str, str]):
+    """The panels of a step by name, each drawn when somebody wants it."""
+
+    def __init__(self, player: ProgramPlayer, at: int) -> None:
+        self._player = player
+        self._at = at
+        self._panels = {panel.name: panel for panel in player.panels}
+
+    def __getitem__(self, name: str) -> str:
+        return self._player.panel(self._panels[name], self._at)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._panels
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._panels)
+
+    def __len__(self) -> int:
+        return len(self._panels)
 
 
 class ProgramPlayer(Player):
@@ -176,7 +197,7 @@ class ProgramPlayer(Player):
             following,
             round(self.window(at, options).x(tick), 3),
             trace.at(at).moved,
-            {panel.name: self.panel(panel, at) for panel in self.panels},
+            PanelsAt(self, at),
             self._kept_of("spots", at, lambda: code.spots(view, at)),
             self._scopes(at, was),
             variables.more(view, trace.at(at)),

@@ -182,7 +182,7 @@ def changed(before: str, now: str) -> Markup:
         start -= 1
     while 0 < stop < len(now) and _joins(now[stop]) and _joins(now[stop - 1]):
         stop += 1
-    if start == 0 and stop == len(now):
+    if start >= stop or (start == 0 and stop == len(now)):
         return text(now)
     return Markup(f"{text(now[:start])}<mark>{text(now[start:stop])}</mark>{text(now[stop:])}")
 
