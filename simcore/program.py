@@ -167,7 +167,7 @@ def run_program(
     result = ProgramResult(vm.output, machine.exit_code, report.verdict, budget, machine, vm, report)
     if recorder is not None:
         scenario = scenario_of(files, main, config, stdin, data_files)
-        result.trace = _trace(scenario, recorder.events, result)
+        result.trace = _trace(scenario, recorder.finish(), result)
     return result
 
 

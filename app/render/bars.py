@@ -39,7 +39,21 @@ WAIT_BAR = {
     "gil": ("st-gil", "gil", 0.4375, 0.4375),
     "sleep": ("st-sleep", "sleep", 0.625, 0.25),
 } | dict.fromkeys(
-    ("lock", "event", "semaphore", "condition", "barrier", "get", "put", "tasks", "join", "start", "future", "call"),
+    (
+        "lock",
+        "event",
+        "semaphore",
+        "condition",
+        "barrier",
+        "get",
+        "put",
+        "tasks",
+        "join",
+        "start",
+        "work",
+        "future",
+        "call",
+    ),
     ("st-lock", "lock", 0.4375, 0.4375),
 )
 """How a thread's waits are drawn, by their kind."""

@@ -116,7 +116,7 @@ class HeapNames:
 _LIBRARY_ATTRS = frozenset(
     {"_target", "_args", "_kwargs", "_started", "_done", "_cond", "_lock", "_waiters", "_condition", "_work_queue"}
     | {"_threads", "_idle_semaphore", "_initializer", "acquire", "release", "_release_save", "_acquire_restore"}
-    | {"_is_owned", "mutex", "not_empty", "not_full", "all_tasks_done"}
+    | {"_is_owned", "mutex", "not_empty", "not_full", "all_tasks_done", "_shutdown_lock", "_count"}
 )
 
 

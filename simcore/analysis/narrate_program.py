@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simcore.analysis.primitives import QUEUES
 from simcore.analysis.verdict import seconds
 from simcore.model.events import Admitted, Dispatched, Exited, Expired, Preempted, SwitchStarted, TraceEvent
 from simcore.model.program_events import (
@@ -99,6 +100,7 @@ _WAITS: Mapping[str, str] = {
     "get": N_("{task} waits: the queue {what} is empty."),
     "put": N_("{task} waits: the queue {what} is full."),
     "tasks": N_("{task} waits until every item of the queue {what} is done."),
+    "work": N_("{task} waits: the pool {what} has no task left."),
     "future": N_("{task} waits for the result of {what}."),
     "call": N_("{task} waits in {what}."),
 }
@@ -124,7 +126,7 @@ def _resource(e: ResourceChanged, trace: ProgramTrace, after: Snapshot) -> Messa
         if e.value:
             return message(N_("{task} holds {what} {count} times now."), task=who, what=what, count=Code(e.value))
         return message(N_("{task} takes {what}."), task=who, what=what)
-    if e.kind == "queue":
+    if e.kind in QUEUES:
         return message(N_("The queue {what} now holds {count}."), what=what, count=Code(e.value))
     if e.value:
         return message(N_("{what} is now {value}."), what=what, value=Code(e.value))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from simcore.analysis.belongings import Belongings
 from simcore.analysis.display import Display
 from simcore.analysis.heapnames import HeapNames
 from simcore.analysis.losing import Losing, Loss
 from simcore.analysis.naming import Naming
-from simcore.analysis.primitives import State, kind_of, state_of
+from simcore.analysis.primitives import kind_of
 from simcore.analysis.spelling import Spelling
 from simcore.analysis.waitfor import wait_of
 from simcore.analysis.watching import Watcher
@@ -54,10 +55,10 @@ class Recorder:
         self._display = Display(own)
         self._watcher = Watcher(vm, own, self._display)
         self._naming = Naming()
-        self._states: list[tuple[GObject, str, State | None]] = []
         self._losing = Losing()
         self._spelling = Spelling(vm, threads)
         self._crashes: set[int] = set()
+        self._belongings = Belongings(vm, threads, self._display)
         self._made = 0
         self._walks = 1
 
@@ -69,7 +70,12 @@ class Recorder:
     def emit(self, event: TraceEvent) -> None:
         """Take an event of the machine, unless there is no room."""
         if len(self.events) < self._events_max:
-            self.events.append(event)
+            self.events.append(self._belongings.told(event))
+
+    def finish(self) -> list[TraceEvent]:
+        """The run is over: the events, with what could not be said before."""
+        self._belongings.disowned(self.events)
+        return self.events
 
     def _tell(self, event: TraceEvent) -> None:
         """Take an event of the work. Raises ``BudgetExceeded``."""
@@ -195,11 +201,8 @@ class Recorder:
             self._walks -= 1
             for event in self._adopt(thread.pid, now):
                 self._tell(event)
-        for index, (made, name, before) in enumerate(self._states):
-            state = state_of(made, self._display)
-            if state != before and state is not None:
-                self._states[index] = made, name, state
-                self._tell(ResourceChanged(now, thread.pid, state.kind, name, (), state.value, (), state.items))
+        for event in self._belongings.changes(thread.pid, now):
+            self._tell(event)
 
     def _adopt(self, pid: int = 0, now: int = 0) -> list[TraceEvent]:
         """Name what has no name yet; the free locks among it as events."""
@@ -213,9 +216,7 @@ class Recorder:
                 if pid and not value.locked:
                     found.append(ResourceChanged(now, pid, kind_of(value), value.name, (), "", ()))
             elif isinstance(value, GObject) and names.is_library(value):
-                full = self._naming.give(value, name)
-                if state_of(value, self._display) is not None:
-                    self._states.append((value, full, None))
+                self._belongings.adopt(value, self._naming.give(value, name))
         return found
 
 

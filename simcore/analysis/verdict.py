@@ -28,6 +28,7 @@ SENTENCES: Mapping[WaitKind, str] = {
     "put": N_("{task} waits for room in the queue {what}"),
     "tasks": N_("{task} waits until every item of the queue {what} is done"),
     "join": N_("{task} waits for {holder} to end"),
+    "work": N_("{task} waits for a task of the pool {what}"),
     "future": N_("{task} waits for the result of the future {what}"),
     "sleep": N_("{task} sleeps"),
     "call": N_("{task} waits in {what}"),

@@ -30,6 +30,7 @@ WaitKind = Literal[
     "tasks",
     "join",
     "start",
+    "work",
     "future",
     "sleep",
     "call",
@@ -124,6 +125,9 @@ def _subject(waiting: Waiting, library: list[Frame], names: Names) -> tuple[Wait
             return ("call", f"{_call(library[-1], names)}()") if _is_call(library) else ("lock", names.of(mutex))
         return ("sleep", "") if waiting.kind == "sleep" else ("call", waiting.kind)
     kind = CALLS[call.code.qualname]
+    worker = next((frame for frame in library if frame.code.qualname == "_worker"), None)
+    if worker is not None:
+        return "work", names.of(local(worker, "executor"))
     owner = local(call, "self")
     if kind == "join":
         return kind, ""

@@ -15,6 +15,8 @@ from simcore.model.snapshot import ResourceView, Snapshot, ThreadView
 PASSING = frozenset({"", "gil", "sleep", "start"})
 """Waits that are no edges."""
 HELD = "held"
+UNHELD = frozenset({"gil", "pool"})
+"""Kinds of things whose owners keep nobody from them."""
 EXCLUSIVE = frozenset({"lock", "rlock", "condition"})
 """Kinds of things that only one thread can have: for these the owner is who must let go."""
 
@@ -66,7 +68,7 @@ def edges(now: Snapshot) -> Iterator[Edge]:
         if goal is not None and not _given(thread, things, pid):
             yield Edge(Node(pid), goal, thread.waits, thread.line, task.until >= 0)
     for view in now.resources:
-        if view.kind != "gil":
+        if view.kind not in UNHELD:
             for pid in view.owners:
                 yield Edge(Node(0, view.name), Node(pid), HELD, view.line)
 

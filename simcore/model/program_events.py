@@ -51,7 +51,8 @@ class Resumed(NamedTuple):
 class ResourceChanged(NamedTuple):
     """A lock, the GIL, a queue ... has another owner, value, line of waiters, or other ``items`` in it (as texts,
     the next to come out first). ``kind``: ``gil``, ``lock``, ``rlock``, ``semaphore``, ``event``, ``condition``,
-    ``barrier``, ``queue``, ``pool``. ``value`` is short: ``2`` (a re-entrant lock's count), ``3/5``, ``set``."""
+    ``barrier``, ``queue``, ``lifo``, ``priority``, ``pool`` (owned by the workers that are at a task; the items are the
+    tasks that none has begun). ``value`` is short: ``2`` (a re-entrant lock's count), ``3/5``, ``set``."""
 
     tick: int
     task: int

@@ -81,8 +81,20 @@ def _resource_changed(s: Snapshot, e: ResourceChanged, _: Scenario) -> Snapshot:
         if known.name == e.name:
             if known.owners == e.owners:
                 view = view._replace(since=known.since, line=known.line)
-            return _still(s, e.tick, e.task)._replace(resources=put(s.resources, index, view))
+            threads = _waiting_for(s.threads, e) if known.owners != e.owners and e.owners else s.threads
+            return _still(s, e.tick, e.task)._replace(resources=put(s.resources, index, view), threads=threads)
     return _still(s, e.tick, e.task)._replace(resources=(*s.resources, view))
+
+
+def _waiting_for(threads: tuple[ThreadView, ...], e: ResourceChanged) -> tuple[ThreadView, ...]:
+    """Those in line wait for the new owner from now on."""
+    if not any(threads[pid - 1].waits for pid in e.waiters):
+        return threads
+    changed = list(threads)
+    for pid in e.waiters:
+        if changed[pid - 1].waits and changed[pid - 1].resource == e.name:
+            changed[pid - 1] = changed[pid - 1]._replace(holder=e.owners[0])
+    return tuple(changed)
 
 
 def _still(s: Snapshot, tick: int, task: int) -> Snapshot:

@@ -137,10 +137,86 @@ def test_queues_semaphores_and_events_are_told_as_they_change() -> None:
         "gate.acquire()\nlight.set()\nlast = 1\nlast = 2\n"
     )
     told = [(e.kind, e.name, e.value, e.items) for e in trace.events if isinstance(e, ResourceChanged)]
-    assert ("queue", "jobs.todo", "2/2", ("(1, 'a')", "(2, 'b')")) in told
-    assert ("queue", "jobs.todo", "1/2", ("(2, 'b')",)) in told
+    assert ("priority", "jobs.todo", "2/2", ("(1, 'a')", "(2, 'b')")) in told
+    assert ("priority", "jobs.todo", "1/2", ("(2, 'b')",)) in told
     assert ("semaphore", "gate", "2/3", ()) in told
     assert ("event", "light", "set", ()) in told
+
+
+def told_of(trace: ProgramTrace, name: str) -> list[ResourceChanged]:
+    return [event for event in trace.events if isinstance(event, ResourceChanged) and event.name == name]
+
+
+def test_whoever_takes_a_permit_has_it_unless_another_gives_it_back() -> None:
+    trace = recorded(
+        "import threading, time\n"
+        "seats, signal = threading.BoundedSemaphore(2), threading.Semaphore(1)\n"
+        "def guest():\n    with seats:\n        time.sleep(0.01)\n    signal.release()\n"
+        "signal.acquire()\n"
+        "threads = [threading.Thread(target=guest) for _ in range(3)]\n"
+        "for t in threads: t.start()\n"
+        "for t in threads: t.join()\n"
+        "signal.acquire()\nlast = 1\nlast = 2\n"
+    )
+    seats = [(event.owners, event.value) for event in told_of(trace, "seats")]
+    assert seats[:5] == [((), "2/2"), ((2,), "1/2"), ((2, 3), "0/2"), ((3,), "1/2"), ((3, 4), "0/2")]
+    assert seats[-1] == ((), "2/2")
+    signal = told_of(trace, "signal")
+    assert [event.value for event in signal][:2] == ["1", "0"]
+    assert not any(event.owners for event in signal), "permits that others give back are nobody's"
+
+
+def test_who_has_the_lock_of_a_condition_has_the_condition() -> None:
+    source = (Path(__file__).parent / "tutorials" / "condition_bank.py").read_text(encoding="utf-8")
+    trace = recorded(source)
+    told = told_of(trace, "account.condition")
+    assert {event.kind for event in told} == {"condition"}
+    assert [event.owners for event in told][:5] == [(), (2,), (), (3,), ()]
+    shared = recorded(
+        "import threading\nlock = threading.Lock()\ncond = threading.Condition(lock)\nwith cond:\n    x = 1\n"
+    )
+    assert [event.owners for event in told_of(shared, "lock")] == [(), (1,), ()]
+    assert [event.owners for event in told_of(shared, "cond")] == [()]
+
+
+def test_a_pool_tells_who_works_and_what_nobody_has_begun() -> None:
+    trace = recorded(
+        "import time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "def job(n):\n    time.sleep(0.01)\n"
+        "with ThreadPoolExecutor(2) as pool:\n    for n in range(4):\n        pool.submit(job, n)\n"
+        "    time.sleep(0.05)\n"
+    )
+    pool = told_of(trace, "pool")
+    assert not [e for e in trace.events if isinstance(e, ResourceChanged) and e.kind not in ("gil", "pool")]
+    assert pool[-1].owners == ()
+    assert max(pool, key=lambda event: len(event.items)).items == ("job(2)", "job(3)")
+    assert max(len(event.owners) for event in pool) == 2
+    idle = [event for event in trace.events if isinstance(event, Waited) and event.kind == "work"]
+    assert {event.resource for event in idle} == {"pool"}
+
+
+def test_a_simple_queue_is_seen_and_its_insides_are_not() -> None:
+    trace = recorded("import queue\nq = queue.SimpleQueue()\nq.put('a')\nlast = 1\nlast = 2\n")
+    told = [(e.kind, e.name, e.items) for e in trace.events if isinstance(e, ResourceChanged) and e.kind != "gil"]
+    assert told == [("queue", "q", ()), ("queue", "q", ("'a'",))]
+
+
+def test_whoever_stands_in_line_waits_for_the_new_owner() -> None:
+    trace = recorded(
+        "import threading, time\nlock = threading.Lock()\n"
+        "def work():\n    with lock:\n        time.sleep(0.01)\n"
+        "threads = [threading.Thread(target=work) for _ in range(3)]\n"
+        "for t in threads: t.start()\nfor t in threads: t.join()\n"
+    )
+    holders = {
+        (view.holder, resource.owners)
+        for at in range(len(trace) + 1)
+        for resource in trace.at(at).resources
+        if resource.name == "lock"
+        for view in trace.at(at).threads
+        if view.waits == "lock" and view.holder and trace.at(at).threads.index(view) + 1 in resource.waiters
+    }
+    assert holders == {(2, (2,)), (3, (3,))}
 
 
 def test_an_exception_that_nobody_catches_is_told() -> None:

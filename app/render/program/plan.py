@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
-from simcore.analysis.waitgraph import EXCLUSIVE, Node, target
+from simcore.analysis.waitgraph import EXCLUSIVE, UNHELD, Node, target
 from simcore.model.program_events import ResourceChanged, Resumed, Waited
 from simcore.model.program_trace import ProgramTrace
 
@@ -91,7 +91,7 @@ class Plan:
                 source, after = Node(event.task), (goal,) if goal else ()
             elif isinstance(event, Resumed):
                 source = Node(event.task)
-            elif isinstance(event, ResourceChanged) and event.kind != "gil":
+            elif isinstance(event, ResourceChanged) and event.kind not in UNHELD:
                 source, after = Node(0, event.name), tuple(Node(pid) for pid in event.owners)
                 if event.kind in EXCLUSIVE:
                     exclusive.add(source)

@@ -155,5 +155,6 @@ WAITS = {
     "tasks": N_("waiting until a queue is done"),
     "join": N_("waiting for a thread to end"),
     "start": N_("waiting for a thread to begin"),
+    "work": N_("waiting for a task"),
     "future": N_("waiting for a result"),
 }
