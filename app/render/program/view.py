@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from app.render.i18n import Speaker
+from app.render.program.passes import Passes, passes
 from app.render.program.plan import Plan
+from app.render.program.things import Known, known
 from app.render.runview import RunView
 from simcore.analysis.notices import Notice, notices
 from simcore.analysis.verdict import seconds
@@ -77,6 +79,16 @@ class ProgramView(RunView):
     def file_numbers(self) -> dict[str, int]:
         """The number of each file, from 1, by its name."""
         return {name: number for number, (name, _) in enumerate(self.program_trace.program.files, start=1)}
+
+    @cached_property
+    def things(self) -> tuple[Known, ...]:
+        """The locks, queues ... of the run."""
+        return known(self.trace)
+
+    @cached_property
+    def passes(self) -> Passes:
+        """When the GIL changed hands."""
+        return passes(self.trace)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
