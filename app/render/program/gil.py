@@ -14,7 +14,7 @@ from markupsafe import Markup
 from app.render.i18n import translate
 from app.render.program.panels import Panel
 from app.render.program.resources import waiters_of
-from app.render.program.view import ProgramView
+from app.render.program.view import ProgramView, short_time
 from simcore.analysis.verdict import seconds
 from simcore.model.snapshot import ResourceView, Snapshot
 from simcore.model.text import N_
@@ -41,9 +41,9 @@ def _parts(view: ProgramView, at: int) -> Mapping[str, str]:
 def _holder(view: ProgramView, now: Snapshot, gil: ResourceView | None) -> Markup:
     """The ticket of the holder with the baton in its hand."""
     if gil is None or not gil.owners:
-        return Markup('<span class="ticket st-new"><span class="who">–</span><span class="what">{}</span></span>').format(
-            view.voice.text(N_("nobody"))
-        )
+        return Markup(
+            '<span class="ticket st-new"><span class="who">–</span><span class="what">{}</span></span>'
+        ).format(view.voice.text(N_("nobody")))
     pid = gil.owners[0]
     thread = now.threads[pid - 1]
     look = view.look(now.tasks[pid - 1], thread)
@@ -123,15 +123,6 @@ def _line(view: ProgramView, now: Snapshot, waiting: list[int]) -> Markup:
     if len(waiting) > WAITERS_MAX:
         rows.append(Markup("<li>+{}</li>").format(len(waiting) - WAITERS_MAX))
     return Markup('<p>{}</p><ol class="gil-q">{}</ol>').format(view.voice.text(N_("waiting")), Markup("").join(rows))
-
-
-def short_time(ns: int) -> str:
-    """A duration with three figures at most: it is glanced at while it changes."""
-    for unit, size in (("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000)):
-        if ns >= size:
-            value = ns / size
-            return f"{value:.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}"
-    return f"{ns} ns"
 
 
 def _context(view: ProgramView, at: int) -> Mapping[str, Any]:

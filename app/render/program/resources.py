@@ -14,9 +14,8 @@ from markupsafe import Markup
 
 from app.render.program.panels import Panel
 from app.render.program.things import COUNT, Known
-from app.render.program.view import ProgramView
+from app.render.program.view import ProgramView, short_time, text
 from simcore.analysis.primitives import QUEUES
-from simcore.analysis.verdict import seconds
 from simcore.model.snapshot import ResourceView, Snapshot
 from simcore.model.text import N_
 
@@ -102,15 +101,16 @@ class _Row(NamedTuple):
 def _cells(row: _Row) -> tuple[Markup, Markup, Markup, Markup]:
     """Its name, its state, since when, and who waits."""
     resource, old = row.resource, row.old
-    name = Markup('<b class="mono">{}</b><small>{}</small>').format(row.thing.name, _caption(row))
+    small = Markup('<span class="vh">{}</span>' if row.thing.kind == "lock" else "<small>{}</small>")
+    name = Markup('<b class="mono">{}</b>').format(row.thing.name) + small.format(_caption(row))
     state = _state(row)
     if old is not None and (old.owners, old.value, old.items) != (resource.owners, resource.value, resource.items):
         state = Markup('<span class="flash">{}</span>').format(state)
     held = Markup("")
     if resource.owners and resource.kind in ("lock", "rlock", "condition"):
-        held = Markup("{}").format(seconds(row.now.tick - resource.since))
+        held = Markup("<span>{}</span>").format(short_time(row.now.tick - resource.since))
         if resource.line:
-            held += Markup("<small>{}</small>").format(row.text(N_("line {line}"), line=resource.line))
+            held += Markup(" <small>{}</small>").format(row.text(N_("line {line}"), line=resource.line))
     return name, state, held, _waiting(row)
 
 
@@ -218,15 +218,15 @@ def _counted(items: Sequence[str]) -> tuple[list[str], int]:
 def _cards(row: _Row, items: Sequence[str], new: Sequence[str], gone: str | None) -> Iterator[Markup]:
     if gone is not None:
         words = row.text(N_("out"))
-        yield Markup('<li class="out"><small>{}</small><samp>{}</samp></li>').format(words, _cut(gone))
+        yield Markup('<li class="out"><small>{}</small><samp>{}</samp></li>').format(words, text(_cut(gone)))
     for number, item in enumerate(items[:ITEMS_SHOWN]):
         caption = row.text(N_("next")) if number == 0 and row.thing.kind != "pool" else ""
         css = "in" if item in new else ""
-        yield Markup('<li class="{}"><small>{}</small><samp>{}</samp></li>').format(css, caption, _cut(item))
+        yield Markup('<li class="{}"><small>{}</small><samp>{}</samp></li>').format(css, caption, text(_cut(item)))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= ITEM_LETTERS else f"{text[: ITEM_LETTERS - 1]}…"
+def _cut(item: str) -> str:
+    return item if len(item) <= ITEM_LETTERS else f"{item[: ITEM_LETTERS - 1]}…"
 
 
 def _bound(row: _Row) -> int:

@@ -31,6 +31,15 @@ def text(words: str) -> Markup:
     return Markup(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
+def short_time(ns: int) -> str:
+    """A duration with three figures at most: it is glanced at while it changes."""
+    for unit, size in (("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000)):
+        if ns >= size:
+            value = ns / size
+            return f"{value:.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}"
+    return f"{ns} ns"
+
+
 class Look(NamedTuple):
     """How a thread's state looks: the class of its colour, and in words."""
 

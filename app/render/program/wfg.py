@@ -46,6 +46,8 @@ class Spot(NamedTuple):
     h: float
     angle: float = -1.0
     """On the ring of the circle; -1 elsewhere."""
+    outer: bool = False
+    """One of the threads around the things."""
 
 
 def size_of(plan: Plan) -> Size:
@@ -78,7 +80,7 @@ def spot(plan: Plan, place: Place, *, name: str, thread: bool) -> Spot:
         w = MONO[size] * width_of(name) + (40 if size == "l" else 32 if size == "m" else 12)
     h = HEIGHTS[size][0 if thread else 1]
     x = min(max(x, w / 2 + 2), WIDTH - w / 2 - 2)
-    return Spot(round(x, 1), round(y, 1), round(w, 1), h, angle)
+    return Spot(round(x, 1), round(y, 1), round(w, 1), h, angle, place.ring == "thread")
 
 
 def _centre(plan: Plan, place: Place, size: Size) -> tuple[float, float, float]:
@@ -151,6 +153,9 @@ def _control(a: Spot, b: Spot) -> tuple[float, float]:
     dx, dy = b.x - a.x, b.y - a.y
     if _beside(a, b):
         return (a.x + b.x) / 2, (a.y + b.y) / 2
+    if a.outer and b.outer:
+        # Around the things in the middle.
+        return a.x + dx / 2 + 0.5 * (a.x + dx / 2 - CX), a.y + dy / 2 + 0.5 * (a.y + dy / 2 - CY)
     return (a.x + b.x) / 2 - 0.12 * dy, (a.y + b.y) / 2 + 0.12 * dx
 
 
