@@ -115,8 +115,8 @@ document.addEventListener("keydown", (event) => {
   const target = event.target;
   // On a page that has other things to read, the keys are the player's only where it has the focus.
   if (!root() || (root().hasAttribute("data-embedded") && !root().contains(target))) return;
-  if (target.closest("input:not([type=range]), select, textarea, summary")) return;
-  if (event.key === " " && target.closest("a, button") && target.id !== "key-play") return;
+  if (target.closest("input:not([type=range]), select, textarea")) return;
+  if (event.key === " " && target.closest("a, button, summary") && target.id !== "key-play") return;
   const scrolls = target.id === "log" && (event.key === "Home" || event.key === "End");
   if (!(event.key in KEYS) || scrolls) return;
   event.preventDefault();
@@ -187,6 +187,11 @@ function writeAddress(force) {
   url.searchParams.delete("play");
   url.searchParams.delete("t");
   for (const input of document.querySelectorAll("#player [name=predict], #tally [name=score]")) url.searchParams.set(input.name, input.value);
+  for (const name of ["follow", "code", "bp"]) {
+    const input = document.querySelector(`#player [name=${name}]`);
+    if (input) url.searchParams.set(name, input.value);
+    else url.searchParams.delete(name);
+  }
   for (const name of ["q", "guess"]) url.searchParams.delete(name);
   history.replaceState(history.state, "", url);
 }

@@ -105,18 +105,22 @@ function showFollowed() {
   for (const chip of root().querySelectorAll(".chip")) if (chip.textContent === label) chip.classList.add("followed");
 }
 
-let looked = 0;
-/** The list of threads is sent only to those who have it open. */
+let looked = { at: "", time: -1000 };
+/** The list of threads is sent only to those who have it open, and not at every step of a run that plays fast. */
 function look() {
-  if (!byId("follow").open || performance.now() - looked < 400) return;
-  looked = performance.now();
+  const { at } = where();
+  if (!byId("follow").open || at === looked.at || performance.now() - looked.time < 400) return;
+  looked = { at, time: performance.now() };
   go({ d: "look" }, byId("threads"));
 }
-byId("follow")?.addEventListener("toggle", () => { looked = 0; look(); });
+byId("follow")?.addEventListener("toggle", () => { looked = { at: "", time: -1000 }; look(); });
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-set], [data-go], #files [data-file], #texts [data-text], .long");
-  for (const menu of document.querySelectorAll("#follow[open], #help[open]")) if (!menu.contains(event.target)) menu.open = false;
+  // Stepping leaves the list of threads open: one sees how they change.
+  if (!event.target.closest(".deck")) {
+    for (const menu of document.querySelectorAll("#follow[open], #help[open]")) if (!menu.contains(event.target)) menu.open = false;
+  }
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.matches(".long")) return fold(link);
