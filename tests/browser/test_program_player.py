@@ -157,7 +157,7 @@ def test_following_a_thread_from_the_menu(server: Server, open_page: Open) -> No
     assert page.get_attribute("#where", "data-moved") == "2"
     marked = page.locator(".chip.followed")
     assert marked.count() > 2
-    assert set(marked.all_inner_texts()) == {"T1"}
+    assert set(marked.all_text_contents()) == {"T1"}
     page.reload()
     assert page.get_attribute("#where", "data-follow") == "2"
     assert page.locator(".chip.followed").count() > 2
