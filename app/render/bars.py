@@ -38,25 +38,8 @@ STATE_BAR = {
 WAIT_BAR = {
     "gil": ("st-gil", "gil", 0.4375, 0.4375),
     "sleep": ("st-sleep", "sleep", 0.625, 0.25),
-} | dict.fromkeys(
-    (
-        "lock",
-        "event",
-        "semaphore",
-        "condition",
-        "barrier",
-        "get",
-        "put",
-        "tasks",
-        "join",
-        "start",
-        "work",
-        "future",
-        "call",
-    ),
-    ("st-lock", "lock", 0.4375, 0.4375),
-)
-"""How a thread's waits are drawn, by their kind."""
+} | dict.fromkeys(("lock", "semaphore"), ("st-lock", "lock", 0.4375, 0.4375))
+"""How a thread's waits are drawn, by their kind; the others are waits for what another thread does, as for I/O."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class Options(NamedTuple):
     """How a reader looks at a run: which rows and how much of the timeline, and what a step is.
 
     ``follow`` is the PID of the one task whose steps are of interest (0: all). Of a program: ``code`` is ``bytecode``
-    where that stands under the lines, and ``bp`` are the lines to run to (see :mod:`app.render.program.breaks`).
+    where that stands under the lines, and ``bp`` are the lines to run to (see :mod:`app.render.program.breaks`);
+    ``axis`` is ``steps`` where the timeline counts these instead of time.
 
     In predict mode ("1") the future is hidden and asked for; "0" says that it is not where it otherwise would be.
     ``lang`` and ``theme`` stand here where no cookie can keep them: in a frame.
@@ -26,6 +27,7 @@ class Options(NamedTuple):
     follow: int = 0
     code: str = ""
     bp: str = ""
+    axis: str = ""
     lang: str = ""
     theme: str = ""
 

@@ -59,7 +59,9 @@ class Playable(Protocol):
     def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The step after (1) or before (-1) ``step``."""
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
+    def options(
+        self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "", axis: str = ""
+    ) -> Options:
         """How to look, from what an address says, brought into range."""
 
     def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:

@@ -98,7 +98,9 @@ class Player:
         """The last step that has happened by ``tick``."""
         return self.view.trace.step_at_tick(tick)
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
+    def options(
+        self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "", axis: str = ""
+    ) -> Options:
         """How to look, brought into range: an old or mistyped link still opens a picture."""
         seen: Rows = "cpu" if rows == "cpu" else "task" if rows == "task" else "all"
         size = int(zoom) if zoom in map(str, ZOOMS) else 1

@@ -112,7 +112,9 @@ class Together:
             return self.at_tick(self._ticks[step]) if step < self.last else self.last
         return self.at_tick(self._ticks[step - 1] - 1) if step > 0 else 0
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
+    def options(
+        self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "", axis: str = ""
+    ) -> Options:
         """How to look: only the grain can be chosen."""
         return Options(grain="tick" if grain == "tick" else "")
 

@@ -26,12 +26,14 @@ class Asked:
 
     at: str = ""
     t: str = ""
+    s: str = ""
     rows: str = "all"
     zoom: str = "1"
     grain: str = ""
     follow: str = ""
     code: str = ""
     bp: str = ""
+    axis: str = ""
     file: str = ""
     line: str = ""
     thread: str = ""
@@ -55,7 +57,7 @@ class Asked:
 
     def options(self, player: Playable) -> Options:
         """How to look."""
-        options = player.options(self.rows, self.zoom, self.grain, self.follow, self.code, self.bp)
+        options = player.options(self.rows, self.zoom, self.grain, self.follow, self.code, self.bp, self.axis)
         if self.predict in ("0", "1"):
             options = options._replace(predict=self.predict, grain="" if self.predict == "1" else options.grain)
         if not player.view.framed:
@@ -68,7 +70,9 @@ class Asked:
         return next((speed for speed in (self.pace, self.sps) if speed in SPEEDS), DEFAULT_SPS)
 
     def step(self, player: Playable) -> int:
-        """The step asked for, by number or by tick; 0 if neither can be read."""
+        """The step asked for, by number or by tick; 0 if neither can be read. ``s`` is a step that was pointed at."""
+        if (pointed := whole(self.s)) is not None:
+            return player.clamp(pointed)
         if (tick := whole(self.t)) is not None:
             return player.at_tick(tick)
         return player.clamp(whole(self.at) or 0)

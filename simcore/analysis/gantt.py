@@ -88,13 +88,17 @@ class Chart:
             self._done.append(Slice(cpu, pid, start, end))
 
 
-def cpu_slices(trace: Trace, *, merged: bool = True) -> tuple[Slice, ...]:
+def cpu_slices(trace: Trace, *, merged: bool = True, by_step: bool = False) -> tuple[Slice, ...]:
     """Every stay on a CPU, in order of start, then CPU. ``merged`` joins neighbouring stays of one task; without it
-    each quantum stands alone. A stay of no length is left out; one still under way ends at the trace's end."""
+    each quantum stands alone. A stay of no length is left out; one still under way ends at the trace's end. With
+    ``by_step`` starts and ends are steps, not ticks."""
     chart = Chart(merged=merged)
-    for event in trace.events:
-        chart.add(event)
-    return chart.slices(trace.end_tick)
+    for step, event in enumerate(trace.events, start=1):
+        chart.add(event._replace(tick=step) if by_step and type(event) in _ON_AND_OFF else event)
+    return chart.slices(len(trace) if by_step else trace.end_tick)
+
+
+_ON_AND_OFF = frozenset({Dispatched, Renewed, Preempted, Expired, Blocked, Waited, Exited})
 
 
 def switch_slices(trace: Trace) -> tuple[Slice, ...]:
@@ -113,22 +117,24 @@ def task_count(trace: Trace) -> int:
     return len(trace.scenario.workload.jobs)
 
 
-def task_spans(trace: Trace) -> tuple[tuple[Span, ...], ...]:
-    """Per task, in PID order: its states from arrival to its end (or the trace's), neighbours of one state joined."""
+def task_spans(trace: Trace, *, by_step: bool = False) -> tuple[tuple[Span, ...], ...]:
+    """Per task, in PID order: its states from arrival to its end (or the trace's), neighbours of one state joined. With
+    ``by_step`` starts and ends are steps, not ticks."""
     spans: list[list[Span]] = [[] for _ in range(task_count(trace))]
     current: dict[int, Span] = {}
-    for event in trace.events:
+    for step, event in enumerate(trace.events, start=1):
         state = _STATE_AFTER.get(type(event))
         if state is None:
             continue
         device = event.device if isinstance(event, Blocked | Staged) else ""
         if isinstance(event, Waited):
             device = event.kind
-        _end(spans, current, event.task, event.tick)
-        current[event.task] = Span(state, event.tick, event.tick, device)
+        moment = step if by_step else event.tick
+        _end(spans, current, event.task, moment)
+        current[event.task] = Span(state, moment, moment, device)
     for pid in list(current):
         if current[pid].state is not State.TERMINATED:
-            _end(spans, current, pid, trace.end_tick)
+            _end(spans, current, pid, len(trace) if by_step else trace.end_tick)
     return tuple(tuple(row) for row in spans)
 
 

@@ -48,9 +48,9 @@ function apply() {
   }
   root().dataset.sps = byId("player").dataset.sps;
   slide(Number(x));
-  if (byId("tl-tick")) byId("tl-tick").textContent = where.dataset.time ?? tick;
+  if (byId("tl-tick")) byId("tl-tick").textContent = where.dataset.flag ?? where.dataset.time ?? tick;
   byId("rail")?.setAttribute("width", `${x}%`);
-  scrub(where, tick);
+  scrub(where, where.dataset.pos ?? tick);
   n.split(",").forEach((count, index) => {
     for (const place of root().querySelectorAll(`[data-count="${index}"], [data-node="${index}"]`)) place.textContent = count;
   });
@@ -152,7 +152,7 @@ document.addEventListener("click", (event) => {
   const share = (event.clientX - box.left) / box.width;
   const { start, end } = plot.dataset;
   const tick = Math.round(Number(start) + share * (end - start));
-  const values = { t: Math.max(0, tick) };
+  const values = { [plot.dataset.by ?? "t"]: Math.max(0, tick) };
   for (const input of document.querySelectorAll("#where input, #player input, #tally input")) values[input.name] = input.value;
   globalThis.htmx.ajax("GET", `${base()}/go`, { values, swap: "none", source: byId("tl-click") });
 });
@@ -185,7 +185,7 @@ function writeAddress(force) {
   const url = new URL(location.href);
   url.searchParams.set("at", where.dataset.at);
   url.searchParams.delete("play");
-  url.searchParams.delete("t");
+  for (const name of ["t", "s"]) url.searchParams.delete(name);
   for (const input of document.querySelectorAll("#player [name=predict], #tally [name=score]")) url.searchParams.set(input.name, input.value);
   for (const name of ["follow", "code", "bp"]) {
     const input = document.querySelector(`#player [name=${name}]`);

@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
+from app.render.bars import Window
 from app.render.i18n import translate
 from app.render.options import Options, Rows
 from app.render.playable import Line
-from app.render.player import NO_NOTES, ZOOMS, Player
+from app.render.player import NO_NOTES, Player
 from app.render.predicting import Ask
 from app.render.program import banner, breaks, code, console, gil, graph, resources, variables
+from app.render.program import timeline as times
 from app.render.program.breaks import Arrivals, Break
 from app.render.program.bytecode import Bytecode
 from app.render.program.code import File
@@ -25,13 +27,14 @@ from app.render.program.threads import Row as ThreadRow
 from app.render.program.threads import rows as thread_rows
 from app.render.program.variables import Difference
 from app.render.program.view import ProgramView
-from app.render.timeline import zoom_max
+from app.render.timeline import Timeline
 from simcore.analysis.narrate import narrate, short
 from simcore.analysis.notices import Notice
 from simcore.model.program_events import Changed, InstructionReached, LineReached
 from simcore.model.text import N_
 
 PANELS: tuple[Panel, ...] = (banner.PANEL, graph.PANEL, gil.PANEL, resources.PANEL)
+ZOOMS = frozenset(str(times.ZOOM_FACTOR**n) for n in range(19))
 KEPT_MAX = 64
 """So many pieces of HTML of the last steps are kept for the next, which compares itself with them."""
 FINER: Mapping[str, tuple[type, ...]] = {
@@ -106,16 +109,20 @@ class ProgramPlayer(Player):
 
     # ---- Steps ---------------------------------------------------------------------------------------------------
 
-    def options(self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "") -> Options:
+    def options(
+        self, rows: str, zoom: str, grain: str, follow: str = "", code: str = "", bp: str = "", axis: str = ""
+    ) -> Options:
         """How to look, brought into range."""
-        seen: Rows = "cpu" if rows == "cpu" else "task" if rows == "task" else "all"
-        size = min(int(zoom) if zoom in map(str, ZOOMS) else 1, zoom_max(self.view))
+        seen: Rows = "cpu" if rows == "cpu" else "all"
+        along = "steps" if axis == "steps" else ""
+        size = min(int(zoom) if zoom in ZOOMS else 1, times.zoom_max(self.view, along))
         pid = int(follow) if follow.isascii() and follow.isdigit() and len(follow) < 6 else 0
         options = Options(seen, size, grain if grain in ("event", "instruction") else "")  # type: ignore[arg-type]
         return options._replace(
             follow=pid if pid <= len(self.view.labels) else 0,
             code="bytecode" if code == "bytecode" else "",
             bp=breaks.write(breaks.read(bp)),
+            axis=along,
         )
 
     def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
@@ -195,7 +202,7 @@ class ProgramPlayer(Player):
             after,
             view.chips.say(narrate(trace, at).sentence),
             following,
-            round(self.window(at, options).x(tick), 3),
+            round(self.window(at, options).x(times.position(view, at, options)), 3),
             trace.at(at).moved,
             PanelsAt(self, at),
             self._kept_of("spots", at, lambda: code.spots(view, at)),
@@ -325,6 +332,31 @@ class ProgramPlayer(Player):
         gil = program.gil
         facts.append(self.text(N_("no GIL")) if gil == "none" else self.text(N_("GIL as in CPython {gil}"), gil=gil))
         return facts
+
+    # ---- The timeline ---------------------------------------------------------------------------------------------
+
+    def window(self, at: int, options: Options) -> Window:
+        """The part of the axis around step ``at``."""
+        return times.window(self.view, at, options)
+
+    def timeline(self, at: int, options: Options) -> Timeline:
+        """The drawing of that part."""
+        return times.draw(self.view, options, self.window(at, options), at)
+
+    def zooms(self, options: Options) -> tuple[int | None, int | None]:
+        """The next smaller and larger zoom, None at the ends."""
+        smaller, larger = options.zoom // times.ZOOM_FACTOR, options.zoom * times.ZOOM_FACTOR
+        return smaller or None, larger if larger <= times.zoom_max(self.view, options.axis) else None
+
+    def note_marks(self, at: int, options: Options) -> list[float]:
+        """Where on the timeline there are notes, in per cent."""
+        part = self.window(at, options)
+        places = sorted({times.position(self.view, step, options) for step in self.notes})
+        return [round(part.x(place), 3) for place in places if part.start <= place <= part.end]
+
+    def legend(self, axis: str) -> list[times.Key]:
+        """What the timeline's colours and marks stand for."""
+        return times.legend(self.view, axis)
 
     # ---- HTML ----------------------------------------------------------------------------------------------------
 

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from app.render.i18n import Speaker
+from app.render.program.clock import Unit, moment, unit_of
 from app.render.program.passes import Passes, passes
 from app.render.program.plan import Plan
 from app.render.program.things import Known, known
 from app.render.runview import RunView
+from simcore.analysis.gantt import Span, task_spans
 from simcore.analysis.notices import Notice, notices
 from simcore.analysis.verdict import seconds
 from simcore.model.program_trace import ProgramFacts, ProgramTrace
@@ -22,8 +24,8 @@ from simcore.model.states import State
 from simcore.model.text import N_, Arg, Code
 
 _TARGET = re.compile(r"Thread-\d+ \((.*)\)")
-WAIT_STATES = {"gil": "gil", "sleep": "sleep", "lock": "lock"}
-"""The colour of a wait by its kind; every other is one for a lock, too, as far as the eye is concerned."""
+WAIT_STATES = {"gil": "gil", "sleep": "sleep", "lock": "lock", "semaphore": "lock"}
+"""The colour of a wait by its kind. Every other is one for what another thread does, in the colour of I/O."""
 
 
 def text(words: str) -> Markup:
@@ -129,8 +131,23 @@ class ProgramView(RunView):
         return ProgramSpeaker(self.language, self.labels, self.chip)
 
     def time(self, tick: int) -> str:
-        """A moment of the virtual clock, with its unit."""
-        return seconds(tick)
+        """A moment of the virtual clock, to the nanosecond, in the unit of the run."""
+        return moment(tick, self.unit)
+
+    @cached_property
+    def unit(self) -> Unit:
+        """That of all moments of this run."""
+        return unit_of(self.trace.end_tick)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[Span, ...], ...]:
+        """The states of the threads, by time."""
+        return task_spans(self.trace)
+
+    @cached_property
+    def spans_by_step(self) -> tuple[tuple[Span, ...], ...]:
+        """The states of the threads, by step."""
+        return task_spans(self.trace, by_step=True)
 
     def chip(self, pid: int, *, large: bool = False) -> Markup:
         """The thread's chip, made once."""
@@ -154,7 +171,7 @@ class ProgramView(RunView):
                 return Look("st-done", self.voice.text(N_("ended")))
             case State.NEW:
                 return Look("st-new", self.voice.text(N_("being started")))
-        css = f"st-{WAIT_STATES.get(thread.waits, 'lock')}"
+        css = f"st-{WAIT_STATES.get(thread.waits, 'io')}"
         return Look(css, self.voice.text(WAITS.get(thread.waits, N_("waiting"))))
 
     def alive(self, snapshot: Snapshot) -> list[int]:

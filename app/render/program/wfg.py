@@ -189,6 +189,7 @@ def _words(x: float, y: float, a: Spot, b: Spot, label: Label) -> str:
     dx, dy = x - CX, y - CY
     anchor = "middle"
     if _beside(a, b):
+        label = label._replace(lines=label.lines[:1])
         anchor = "start" if a.x < CX else "end"
         x, y = a.x + (a.w / 2 + 6) * (1 if a.x < CX else -1), a.y + 1
     elif ring and abs(dx) > 30:

@@ -1,0 +1,352 @@
+"""The timeline of a program: a row per thread in its states or per CPU with who was on it, by time or by step.
+
+As all timelines (:mod:`app.render.timeline`) it is drawn once per window; a step moves two clips and the playhead. The
+drawing stays small whatever the run: what is too narrow to see is drawn together, the more coarsely the more there is;
+from ``TASK_ROWS_MAX`` threads on areas count them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from app.render.bars import (
+    CPU_ROW_EM,
+    NARROW_PERCENT,
+    SLIM_FROM_TASKS,
+    SLIM_ROW_EM,
+    TASK_ROWS_MAX,
+    Window,
+    cpu_bars,
+    rect,
+    task_bars,
+)
+from app.render.options import Options
+from app.render.program.clock import figures, step_figures
+from app.render.program.view import WAIT_STATES, WAITS, ProgramView
+from app.render.timeline import Timeline
+from simcore.analysis.gantt import Span, cpu_slices, switch_slices
+from simcore.model.events import Exited, TraceEvent
+from simcore.model.program_events import Crashed, Created, LostUpdate, Output, Waited
+from simcore.model.states import State
+from simcore.model.text import N_
+
+ROW_EM = 1.0625
+AREA_EM = 6.0
+AREA_COLUMNS = 120
+BARS_MAX = 1_000
+"""About 110 bytes each."""
+SPIKE_PERCENT = 0.28
+"""A thread that ran for less than can be seen is seen all the same."""
+ZOOM_MAX = 1 << 36
+ZOOM_FACTOR = 4
+WIDTH_MIN = {"": 16, "steps": 8}
+"""The smallest window, in nanoseconds or steps."""
+MARK_PERCENT = 1.25
+STACK = ("run", "ready", "gil", "lock", "io", "sleep", "new")
+"""Areas from bottom to top: the closer to the CPU, the lower."""
+
+
+# ---- Windows ---------------------------------------------------------------------------------------------------------
+
+
+def extent(view: ProgramView, options: Options) -> int:
+    """Where the axis ends."""
+    return max(1, len(view.trace) if options.axis else view.trace.end_tick)
+
+
+def position(view: ProgramView, at: int, options: Options) -> int:
+    """Where step ``at`` lies on the axis."""
+    return at if options.axis else view.trace.events[at - 1].tick if at else 0
+
+
+def zoom_max(view: ProgramView, axis: str) -> int:
+    """The largest useful zoom, a power of ``ZOOM_FACTOR``."""
+    end = len(view.trace) if axis else view.trace.end_tick
+    zoom = 1
+    while end // (zoom * ZOOM_FACTOR) >= WIDTH_MIN[axis] and zoom < ZOOM_MAX:
+        zoom *= ZOOM_FACTOR
+    return zoom
+
+
+def window(view: ProgramView, at: int, options: Options) -> Window:
+    """The part of the axis of 1/``zoom`` of its length around step ``at``: windows overlap by half, so that the
+    playhead is in the middle half of its window, but for the ends of the run."""
+    end = extent(view, options)
+    width = min(end, max(-(-end // options.zoom), WIDTH_MIN[options.axis]))
+    if width == end:
+        return Window(0, 0, end)
+    half = width // 2
+    index = max(0, (position(view, at, options) - half // 2) // half)
+    start = min(index * half, end - width)
+    return Window(index, start, start + width)
+
+
+# ---- The drawing -----------------------------------------------------------------------------------------------------
+
+
+def draw(view: ProgramView, options: Options, part: Window, at: int) -> Timeline:
+    """Draw ``part`` with its playhead at step ``at``."""
+    if options.rows == "cpu":
+        bars, kinds, height = _cpus(view, options, part)
+    else:
+        bars, kinds, height = _threads(view, options, part)
+    slim = kinds[0][0] == "task" and len(view.labels) >= SLIM_FROM_TASKS
+    x = part.x(position(view, at, options))
+    return Timeline(
+        _svg(view, options, part, x, height, bars),
+        _foot(view, options, part, at),
+        _marks(view, options, part),
+        tuple(kinds),
+        slim,
+    )
+
+
+def _cpus(view: ProgramView, options: Options, part: Window) -> tuple[list[str], list[tuple[str, int]], float]:
+    slices = cpu_slices(view.trace, by_step=bool(options.axis))
+    switches = () if options.axis else switch_slices(view.trace)
+    cpus = range(view.scenario.machine.cpus)
+
+    def bars(narrow: float) -> Iterator[str]:
+        seen = Window(part.index, part.start, part.end, narrow)
+        for cpu in cpus:
+            mine = ([s for s in slices if s.cpu == cpu], [s for s in switches if s.cpu == cpu])
+            yield from cpu_bars(view, seen, *mine, cpu * CPU_ROW_EM)
+
+    return _bounded(bars), [("cpu", cpu) for cpu in cpus], CPU_ROW_EM * len(cpus)
+
+
+def _threads(view: ProgramView, options: Options, part: Window) -> tuple[list[str], list[tuple[str, int]], float]:
+    rows = view.spans_by_step if options.axis else view.spans
+    if len(rows) > TASK_ROWS_MAX:
+        return list(_areas(part, rows)), [("area", 0)], AREA_EM
+    height = SLIM_ROW_EM if len(rows) >= SLIM_FROM_TASKS else ROW_EM
+    end = extent(view, options)
+
+    def bars(narrow: float) -> Iterator[str]:
+        seen = Window(part.index, part.start, part.end, narrow)
+        for number, spans in enumerate(rows):
+            y = number * height
+            yield from task_bars(seen, spans, y, height)
+            yield from _spikes(seen, spans, y, height)
+            if spans and spans[-1].end < end and part.x(spans[-1].end) < 100:
+                yield rect("st-done", part, max(spans[-1].end, part.start), end, y + 0.75 * height, 0.125 * height)
+
+    return _bounded(bars), [("task", number + 1) for number in range(len(rows))], height * len(rows)
+
+
+def _bounded(bars: Callable[[float], Iterator[str]]) -> list[str]:
+    """The bars, drawn as coarsely as it takes to be few."""
+    narrow = NARROW_PERCENT
+    while True:
+        made = list(bars(narrow))
+        if len(made) <= BARS_MAX or narrow > 50:
+            return made
+        narrow *= 2
+
+
+def _spikes(part: Window, spans: Sequence[Span], y: float, row: float) -> Iterator[str]:
+    """Where the thread ran for less than can be seen, one after another at a distance at which they stay apart."""
+    shown = -100.0
+    for span in spans:
+        if span.state is not State.RUNNING or span.end <= part.start or span.start >= part.end:
+            continue
+        left = part.x(span.start)
+        if part.x(span.end) - left < max(part.narrow, SPIKE_PERCENT) and left - shown >= max(
+            SPIKE_PERCENT, part.narrow
+        ):
+            shown = left
+            size = f'width="{SPIKE_PERCENT}%" height="{0.75 * row:g}em"'
+            yield f'<rect class="b st-run" x="{min(left, 100 - SPIKE_PERCENT):.2f}%" y="{y + 0.125 * row:g}em" {size}/>'
+
+
+def category(span: Span) -> str:
+    """The state that a span is drawn as."""
+    match span.state:
+        case State.RUNNING:
+            return "run"
+        case State.READY:
+            return "ready"
+        case State.BLOCKED:
+            return WAIT_STATES.get(span.device, "io")
+    return "new"
+
+
+def _areas(part: Window, rows: Sequence[Sequence[Span]]) -> Iterator[str]:
+    """How many threads run, are ready, wait for what: stacked columns; neighbours of one height are one."""
+    width = part.end - part.start
+    columns = min(AREA_COLUMNS, width)
+    counts = [dict.fromkeys(STACK, 0) for _ in range(columns)]
+    for spans in rows:
+        for span in spans:
+            first = max(0, -(-(span.start - part.start) * columns // width))
+            last = min(columns, -(-(span.end - part.start) * columns // width))
+            kind = category(span)
+            for column in range(first, last):
+                counts[column][kind] += 1
+    scale = AREA_EM / max(1, len(rows))
+    run = 0
+    for column in range(1, columns + 1):
+        if column < columns and counts[column] == counts[run]:
+            continue
+        left, right = 100 * run / columns, 100 * column / columns
+        base = AREA_EM
+        for kind in STACK:
+            if count := counts[run][kind]:
+                base -= count * scale
+                fill = "" if kind in ("run", "new") else f' fill="url(#p-{kind})"'
+                yield (
+                    f'<rect class="st-{kind} area" x="{left:.2f}%" y="{base:.3f}em" width="{right - left + 0.02:.2f}%" '
+                    f'height="{count * scale:.3f}em"{fill}/>'
+                )
+        run = column
+
+
+def _svg(view: ProgramView, options: Options, part: Window, x: float, height: float, bars: Sequence[str]) -> Markup:
+    text = N_("Timeline, steps {start} to {end}, {count} threads") if options.axis else _BY_TIME
+    first, last = (str(n) if options.axis else view.time(n) for n in (part.start, part.end))
+    label = view.voice.text(text, start=first, end=last, count=len(view.labels))
+    ticks = [tick for tick, _ in _figures(options, part)]
+    grid = "".join(f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in ticks)
+    clip = f'y="0" height="{height:g}em"/></clipPath>'
+    return Markup(
+        f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height:g}em" role="img" '
+        f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}" '
+        f'data-by="{"s" if options.axis else "t"}"><defs>'
+        f'<clipPath id="past"><rect id="tl-past" x="-1" width="{x:.3f}%" {clip}'
+        f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
+        f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{grid}</g>'
+        '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
+        f'</svg><svg class="tl-over" width="100%" height="{height:g}em" aria-hidden="true">'
+        f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
+        f'<line class="edge-now" y1="-0.125em" y2="{height + 0.125:g}em"/></svg></svg>'
+    )
+
+
+_BY_TIME = N_("Timeline from {start} to {end}, {count} threads")
+
+
+def _figures(options: Options, part: Window) -> list[tuple[int, str]]:
+    return list(step_figures(part.start, part.end) if options.axis else figures(part.start, part.end))
+
+
+def flag(view: ProgramView, at: int, options: Options) -> str:
+    """What stands in the playhead's flag."""
+    return str(at) if options.axis else view.time(position(view, at, options))
+
+
+def _foot(view: ProgramView, options: Options, part: Window, at: int) -> Markup:
+    """The axis with the playhead's flag."""
+    longest = str(len(view.trace)) if options.axis else max((view.time(t) for t in (part.start, part.end)), key=len)
+    width = 0.75 + 0.45 * max(len(longest), len(flag(view, at, options)))
+    texts = []
+    for index, (tick, words) in enumerate(_figures(options, part)):
+        x = part.x(tick)
+        anchor = "start" if x < 2 else "end" if x > 98 else "middle"
+        odd = ' class="ax-2"' if index % 2 else ""
+        texts.append(f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{words}</text>')
+    x = part.x(position(view, at, options))
+    return Markup(
+        '<svg class="tl-axis" width="100%" height="1.375em" aria-hidden="true">'
+        f'<g class="axis">{"".join(texts)}</g><svg id="tl-flag" x="{x:.3f}%" overflow="visible">'
+        f'<rect class="edge-now-flag" x="{-width / 2:g}em" y="0.0625em" width="{width:g}em" height="1.125em" rx="3"/>'
+        f'<text class="now" id="tl-tick" y="1.2727em">{flag(view, at, options)}</text></svg></svg>'
+    )
+
+
+# ---- Marks -----------------------------------------------------------------------------------------------------------
+
+SHAPES = {
+    "arr": '<path class="m-arr" d="M-3 9L0 5l3 4"/>',
+    "block": '<path class="m-block" d="M-3 4.5h6L0 9.5z"/>',
+    "out": '<path class="m-out" d="M-2.5 4.5h5v5h-5z"/>',
+    "done": '<circle class="m-done" cy="7" r="2.5"/>',
+    "warn": '<path class="m-warn" d="M0 2L5 7L0 12L-5 7z"/>',
+    "bad": '<path class="m-bad" d="M0 2L5 7L0 12L-5 7z"/>',
+}
+"""What is notable, the most notable last."""
+MARK_WORDS = {"arr": N_("starts"), "block": N_("blocks"), "out": N_("prints"), "done": N_("ends")}
+LEVELS = {"bad": "bad", "warn": "warn"}
+RANK = {name: number for number, name in enumerate(SHAPES)}
+NO_MARK = frozenset({"gil", "sleep", "start", "work"})
+"""Waits that happen all the time."""
+
+
+def mark_of(event: TraceEvent) -> str:
+    """The mark of an event; empty if it is not notable."""
+    match event:
+        case Created():
+            return "arr"
+        case Waited() if event.kind not in NO_MARK:
+            return "block"
+        case Output():
+            return "out"
+        case Exited():
+            return "done"
+        case LostUpdate():
+            return "warn"
+        case Crashed():
+            return "bad"
+    return ""
+
+
+def _notable(view: ProgramView) -> Iterator[tuple[int, str]]:
+    for step, event in enumerate(view.trace.events, start=1):
+        if mark := mark_of(event):
+            yield step, mark
+    for notice in view.notices:
+        if notice.step and notice.level in LEVELS:
+            yield notice.step, LEVELS[notice.level]
+
+
+def _marks(view: ProgramView, options: Options, part: Window) -> Markup:
+    """Where several would lie on one another, the most notable of them."""
+    best: dict[int, tuple[int, float, str]] = {}
+    for step, mark in _notable(view):
+        place = position(view, step, options)
+        if part.start <= place <= part.end:
+            x = part.x(place)
+            spot = int(x / MARK_PERCENT)
+            if spot not in best or RANK[mark] > best[spot][0]:
+                best[spot] = (RANK[mark], x, mark)
+    shapes = (f'<svg x="{x:.2f}%" overflow="visible">{SHAPES[mark]}</svg>' for _, x, mark in best.values())
+    return Markup(f'<svg class="marks" width="100%" height="0.875em" aria-hidden="true">{"".join(shapes)}</svg>')
+
+
+# ---- The legend ------------------------------------------------------------------------------------------------------
+
+
+class Key(NamedTuple):
+    """What a colour or a mark stands for: the class of a swatch, or the shape of a mark."""
+
+    css: str
+    shape: Markup
+    words: str
+
+
+def legend(view: ProgramView, axis: str) -> list[Key]:
+    """Only what can be seen of the run on such an axis."""
+    text = view.voice.text
+    found: dict[str, set[str]] = {}
+    for spans in view.spans_by_step if axis else view.spans:
+        for span in spans:
+            found.setdefault(category(span), set()).add(span.device)
+    words = {
+        "run": text(N_("running")),
+        "ready": text(N_("ready")),
+        "gil": text(N_("waiting for the GIL")),
+        "lock": _words(view, found.get("lock", ()), N_("blocked on a lock or semaphore")),
+        "sleep": text(N_("sleeping")),
+        "io": _words(view, found.get("io", ()), N_("waiting for another thread")),
+    }
+    keys = [Key(f"st-{name}", Markup(""), words[name]) for name in words if name in found]
+    marks = {mark for _, mark in _notable(view)}
+    shapes = [Key("", Markup(SHAPES[mark]), text(words)) for mark, words in MARK_WORDS.items() if mark in marks]
+    return keys + shapes
+
+
+def _words(view: ProgramView, kinds: Iterable[str], several: str) -> str:
+    known = [kind for kind in kinds if kind in WAITS]
+    return view.voice.text(WAITS[known[0]] if len(known) == 1 else several)
