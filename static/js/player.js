@@ -34,6 +34,11 @@ function slide(x) {
     layer.firstChild.style.transform = `translateX(${100 - x}%)`;
   }
   for (const head of document.querySelectorAll("#tl-head, #tl-flag, [data-head]")) head.setAttribute("x", `${x}%`);
+  const flag = byId("tl-flag");
+  const wide = flag?.querySelector("rect")?.getBBox().width ?? 0;
+  const axis = flag?.ownerSVGElement.clientWidth ?? 0;
+  // A wide flag stays within the plot.
+  if (wide && axis) flag.setAttribute("x", `${Math.min(Math.max(x, (50 * wide) / axis), 100 - (50 * wide) / axis)}%`);
 }
 
 /** Bring everything that hangs on the step in line with #where, which the server has just sent. */

@@ -104,7 +104,12 @@ def _cells(row: _Row) -> tuple[Markup, Markup, Markup, Markup]:
     small = Markup('<span class="vh">{}</span>' if row.thing.kind == "lock" else "<small>{}</small>")
     name = Markup('<b class="mono">{}</b>').format(row.thing.name) + small.format(_caption(row))
     state = _state(row)
-    if old is not None and (old.owners, old.value, old.items) != (resource.owners, resource.value, resource.items):
+    changed = old is not None and (old.owners, old.value, old.items) != (
+        resource.owners,
+        resource.value,
+        resource.items,
+    )
+    if changed and row.thing.kind not in QUEUES:
         state = Markup('<span class="flash">{}</span>').format(state)
     held = Markup("")
     if resource.owners and resource.kind in ("lock", "rlock", "condition"):

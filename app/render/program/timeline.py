@@ -45,6 +45,8 @@ ZOOM_FACTOR = 4
 WIDTH_MIN = {"": 16, "steps": 8}
 """The smallest window, in nanoseconds or steps."""
 MARK_PERCENT = 1.25
+PLOT_PX = 780
+"""The width of the plot on a usual screen."""
 STACK = ("run", "ready", "gil", "lock", "io", "sleep", "new")
 """Areas from bottom to top: the closer to the CPU, the lower."""
 
@@ -247,7 +249,8 @@ def _foot(view: ProgramView, options: Options, part: Window, at: int) -> Markup:
         anchor = "start" if x < 2 else "end" if x > 98 else "middle"
         odd = ' class="ax-2"' if index % 2 else ""
         texts.append(f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{words}</text>')
-    x = part.x(position(view, at, options))
+    half = 100 * width * 8 / PLOT_PX
+    x = min(max(part.x(position(view, at, options)), half), 100 - half)
     return Markup(
         '<svg class="tl-axis" width="100%" height="1.375em" aria-hidden="true">'
         f'<g class="axis">{"".join(texts)}</g><svg id="tl-flag" x="{x:.3f}%" overflow="visible">'

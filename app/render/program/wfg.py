@@ -155,8 +155,13 @@ def _control(a: Spot, b: Spot) -> tuple[float, float]:
         return (a.x + b.x) / 2, (a.y + b.y) / 2
     if a.outer and b.outer:
         # Around the things in the middle.
-        return a.x + dx / 2 + 0.5 * (a.x + dx / 2 - CX), a.y + dy / 2 + 0.5 * (a.y + dy / 2 - CY)
+        x, y = a.x + dx / 2, a.y + dy / 2
+        return _within(x + 0.5 * (x - CX), WIDTH), _within(y + 0.5 * (y - CY), HEIGHT)
     return (a.x + b.x) / 2 - 0.12 * dy, (a.y + b.y) / 2 + 0.12 * dx
+
+
+def _within(place: float, end: float) -> float:
+    return min(max(place, 6.0), end - 6.0)
 
 
 def _beside(a: Spot, b: Spot) -> bool:
