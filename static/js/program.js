@@ -241,7 +241,17 @@ document.addEventListener("keydown", (event) => {
 
 // --------------------------------------------------------------------------------------------------------------------
 
+/** Elements that a step has sent anew take the places of those with their ids. */
+function putPieces() {
+  const pieces = byId("pieces");
+  for (const piece of [...pieces.children]) {
+    piece.remove();
+    byId(piece.id)?.replaceWith(piece);
+  }
+}
+
 function update() {
+  putPieces();
   showLine();
   showBreaks();
   showFollowed();

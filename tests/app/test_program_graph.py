@@ -188,7 +188,7 @@ def test_each_part_is_one_element_whose_id_is_its_place_and_a_step_ships_only_wh
         now, before = parts(player, at), parts(player, at - 1)
         assert now.keys() == before.keys() == ids, "the skeleton never changes"
         html = player.step_html(at, at - 1, Options(), "2", ends=False)
-        shipped = set(re.findall(r'hx-target="#(g-[^"]+)"', html))
+        shipped = set(re.findall(r'<(?:svg|ul) [^>]*id="(g-[^"]+)"', html))
         assert shipped == {part for part in now if now[part] != before[part]}
         for part in shipped:
             assert ET.fromstring(now[part]).get("id") == part

@@ -148,8 +148,11 @@ class Page:
 
     def take(self, message: str) -> None:
         for target, inside in re.findall(r'<hx-partial hx-target="#([^"]+)"[^>]*>(.*?)</hx-partial>', message, re.S):
-            if re.fullmatch(r"l\d+-\d+", target):
-                self.spots[target] = inside
+            if target == "pieces":
+                for piece in re.split(r'(?=<span class="mk)', inside):
+                    if found := re.match(r'<span class="mk[^>]*id="(l[^"]*)"', piece):
+                        # What follows is another panel's.
+                        self.spots[found[1]] = _one(piece)
             elif re.fullmatch(r"v-(\d+|x)", target):
                 self.values[target] = _plain(inside)
             elif target == "values":
@@ -159,6 +162,16 @@ class Page:
                         self.values[f"v-{scope}"][int(number)] = text_of(value)
         self.spots = {name: html for name, html in self.spots.items() if "mk at" in html}
         self.values = {name: values for name, values in self.values.items() if values}
+
+
+def _one(html: str) -> str:
+    """The first element of several."""
+    depth = 0
+    for tag in re.finditer(r"<(/?)(span|i|b)\b[^>]*>", html):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return html[: tag.end()]
+    raise AssertionError(html)
 
 
 def _plain(html: str) -> list[str]:
