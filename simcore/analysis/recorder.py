@@ -32,9 +32,12 @@ from simcore.model.scenario import Detail
 from simcore.sync.mutex import Mutex
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.frame import Frame
+from simcore.vm.identity import IdentityTable
 from simcore.vm.values import GExc, GObject, Value
 from simcore.vm.vm import Thread, Vm
 
+LOOKS_MAX = 3
+"""What has not been found by then is the library's own: a look goes through everything that the program can reach."""
 WALKS_AFTER_MADE = 2
 """An object gets its name by an assignment, which may be the line after the one that made it."""
 STACK_MAX = 8
@@ -55,6 +58,7 @@ class Recorder:
         self._display = Display(own)
         self._watcher = Watcher(vm, own, self._display)
         self._naming = Naming()
+        self._looked = IdentityTable()
         self._losing = Losing()
         self._spelling = Spelling(vm, threads)
         self._crashes: set[int] = set()
@@ -180,16 +184,21 @@ class Recorder:
         """The name of an object, as :class:`~simcore.analysis.heapnames.HeapNames` gives it."""
         if (known := self._naming.known(value)) or value is None:
             return known
-        self._adopt()
+        looked = self._looked.get(value) or 0
+        if looked < LOOKS_MAX:
+            self._looked.put(value, looked + 1)
+            self._adopt()
         return self._naming.known(value)
 
     def name_of(self, mutex: Mutex, pid: int) -> str:
         """The name of a lock that is used for the first time; empty for one of the library's own."""
-        name = self.of(mutex)
-        if name:
+        if name := self._naming.known(mutex):
             return name
         frame = self._threads[pid].frame
-        return "" if frame is None or frame.code.hidden else self._naming.give(mutex, kind_of(mutex))
+        if frame is None or frame.code.hidden:
+            # The library at its own locks. To look for each of these would be to look all the time.
+            return ""
+        return self.of(mutex) or self._naming.give(mutex, kind_of(mutex))
 
     # ---- Locks, queues ... ------------------------------------------------------------------------------------------
 

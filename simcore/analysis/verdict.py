@@ -29,6 +29,7 @@ SENTENCES: Mapping[WaitKind, str] = {
     "tasks": N_("{task} waits until every item of the queue {what} is done"),
     "join": N_("{task} waits for {holder} to end"),
     "work": N_("{task} waits for a task of the pool {what}"),
+    "start": N_("{task} waits for a thread to begin"),
     "future": N_("{task} waits for the result of the future {what}"),
     "sleep": N_("{task} sleeps"),
     "call": N_("{task} waits in {what}"),

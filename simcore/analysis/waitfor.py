@@ -129,7 +129,7 @@ def _subject(waiting: Waiting, library: list[Frame], names: Names) -> tuple[Wait
     if worker is not None:
         return "work", names.of(local(worker, "executor"))
     owner = local(call, "self")
-    if kind == "join":
+    if kind in ("join", "start"):
         return kind, ""
     if kind == "call":
         return kind, f"{call.code.qualname}()"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import simcore.analysis.recorder as recorder
 import simcore.program as program
 from simcore import api
 from simcore.analysis.display import Display
-from simcore.analysis.heapnames import frames_of
+from simcore.analysis.heapnames import HeapNames, frames_of
 from simcore.analysis.recorder import Recorder
 from simcore.analysis.watching import VARIABLES_MAX
 from simcore.model.codec import canonical, event_from_data, event_line, scenario_from_data, scenario_to_data
@@ -193,6 +194,35 @@ def test_a_pool_tells_who_works_and_what_nobody_has_begun() -> None:
     assert max(len(event.owners) for event in pool) == 2
     idle = [event for event in trace.events if isinstance(event, Waited) and event.kind == "work"]
     assert {event.resource for event in idle} == {"pool"}
+
+
+def test_the_librarys_own_locks_are_not_looked_for_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look goes through all that the program can reach; with hundreds of threads that is much."""
+    made: list[int] = []
+    looks = recorder.HeapNames.__init__
+
+    def counted(self: HeapNames, *args: object) -> None:
+        made.append(1)
+        looks(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(recorder.HeapNames, "__init__", counted)
+    trace = recorded(
+        "import threading\nsem = threading.Semaphore(3)\n"
+        "def work():\n    with sem:\n        pass\n"
+        "for _ in range(100): threading.Thread(target=work).start()\n"
+    )
+    assert len(told_of(trace, "sem")) >= 100
+    assert len(made) <= 30
+
+
+def test_a_recording_may_be_cut_while_a_thread_is_started() -> None:
+    source = "import threading\ndef work():\n    pass\nt = threading.Thread(target=work)\nt.start()\n"
+    whole = recorded(source)
+    starts = next(at for at, event in enumerate(whole.events, 1) if isinstance(event, Waited) and event.kind == "start")
+    cut = program.run_program({"main.py": source}, "main.py", record=True, steps_max=starts + 1).trace
+    assert cut is not None
+    assert cut.facts.cut
+    assert any(wait[1] == "start" for wait in cut.facts.waits)
 
 
 def test_a_simple_queue_is_seen_and_its_insides_are_not() -> None:
