@@ -59,7 +59,7 @@ tutorials: setup  ## threading programs as strangers write them: here, and in CP
 determinism: setup  ## two processes, two hash seeds, equal digests
 	$(BIN)/python tools/determinism.py
 
-step-size: setup  ## bytes per step at 8, 100 and 512 tasks
+step-size: setup  ## bytes per step at 8, 100 and 512 tasks, and of programs at 4, 100 and 400 threads
 	$(BIN)/python -m tools.step_size
 
 bench: setup  ## the figures of docs/benchmarks.md, paired against SimPy

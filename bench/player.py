@@ -1,5 +1,6 @@
 """The player in a real browser: frames per second, layout shift and late steps at 30 steps a second, and what a page
-weighs. ``python -m bench.player``; exits with 1 if a target of the design is missed.
+weighs. ``python -m bench.player``; exits with 1 if a target of the design is missed. Of programs also how long the page
+of a run of 3,000 steps takes, from the press of Run to the first picture, and what a step costs the server.
 
 Frames are counted by ``requestAnimationFrame`` from the press of play to the last step; the layout shift is the
 browser's own sum (``layout-shift`` entries) over the same time. The weight is that of everything the first
@@ -24,6 +25,12 @@ from typing import Any, NamedTuple
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from app.render.options import Options
+from app.render.program.player import ProgramPlayer
+from app.render.program.view import ProgramView
+from app.service.stream import message
+from simcore.program import ProgramConfig, record, scenario_of
+
 ROOT = Path(__file__).parents[1]
 BROWSER = runpy.run_path(str(ROOT / "tools" / "browser.py"))
 NODE = shutil.which("node")
@@ -41,6 +48,29 @@ COUNT = """() => { const seen = window.seen = {frames: 0, shift: 0, steps: []};
   requestAnimationFrame(frame); }"""
 BROTLI = """const z = require('zlib'); const parts = []; process.stdin.on('data', d => parts.push(d))
   .on('end', () => console.log(z.brotliCompressSync(Buffer.concat(parts)).length))"""
+
+
+PROGRAM = """\
+import threading, time
+lock = threading.Lock()
+money = {"alice": 100, "bob": 100}
+log = []
+def work(n):
+    for i in range(60):
+        total = i * n
+        with lock:
+            money["alice"] += 1
+            if not i % 10:
+                log.append(total)
+                print("worker", n, i)
+        time.sleep(0.001)
+crew = [threading.Thread(target=work, args=(n,)) for n in range(THREADS)]
+for one in crew:
+    one.start()
+for one in crew:
+    one.join()
+"""
+OPEN_SECONDS_MAX, STEP_MS_MAX = 1.5, 2.0
 
 
 class Case(NamedTuple):
@@ -83,9 +113,48 @@ def play(page: Page, address: str) -> dict[str, Any]:
     return dict(page.evaluate("window.seen"))
 
 
-def measure(browser: Browser, url: str, case: Case) -> bool:
+def make_program(url: str, threads: int) -> str:
+    """The address of a new run of a program; how long its page takes is printed by ``open_program``."""
+    answer = httpx.post(
+        f"{url}/program", data={"code": PROGRAM.replace("THREADS", str(threads)), "do": "run"}, timeout=60
+    )
+    assert answer.status_code == 303, answer.text
+    return url + answer.headers["location"].partition("?")[0]
+
+
+def open_program(browser: Browser, url: str) -> bool:
+    """Run a program that nobody has run, open its page, print how long both took; whether that is soon enough."""
+    begin = time.perf_counter()
+    address = make_program(url, 5)
+    ran = time.perf_counter() - begin
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}?at=1500")
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000
+    steps = page.get_attribute("#where", "data-last")
+    page.close()
+    ok = paint <= OPEN_SECONDS_MAX
+    print(f"a program of {steps} steps: run in {ran:.2f} s, opens in {paint:.2f} s, target {OPEN_SECONDS_MAX}")
+    return ok
+
+
+def cost_of_steps() -> bool:
+    """Print what a step that nobody has seen costs the server, in milliseconds; whether that is little enough."""
+    ok = True
+    for threads in (4, 40, 400):
+        scenario = scenario_of({"main.py": PROGRAM.replace("THREADS", str(threads))}, "main.py", ProgramConfig())
+        player = ProgramPlayer(ProgramView("x" * 22, record(scenario, steps_max=20_000), "en"))
+        first = min(1000, player.last // 2)
+        begin = time.perf_counter()
+        for step in range(first, first + 500):
+            message(player, step, Options(), "30")
+        spent = 2 * (time.perf_counter() - begin)
+        print(f"a step of a program of {threads} threads: {spent:.2f} ms, target {STEP_MS_MAX:g}")
+        ok = ok and spent <= STEP_MS_MAX
+    return ok
+
+
+def measure(browser: Browser, title: str, address: str, *, judged: bool = True) -> bool:
     """Play a case several times, print its medians; whether the targets are reached."""
-    address = make(url, case)
     fps, shifts, pace = [], [], []
     for _ in range(ROUNDS):
         page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -96,11 +165,11 @@ def measure(browser: Browser, url: str, case: Case) -> bool:
         page.close()
     rate = statistics.median(fps)
     print(
-        f"{case.title:20} {rate:5.1f} fps ({min(fps):.1f} to {max(fps):.1f}), layout shift {max(shifts):.4f}, "
+        f"{title:20} {rate:5.1f} fps ({min(fps):.1f} to {max(fps):.1f}), layout shift {max(shifts):.4f}, "
         f"{statistics.median(pace):.1f} steps/s shown; "
-        + (f"targets {FPS_MIN:g} and {SHIFT_MAX}" if case.judged else "no target")
+        + (f"targets {FPS_MIN:g} and {SHIFT_MAX}" if judged else "no target")
     )
-    return not case.judged or (rate >= FPS_MIN and max(shifts) <= SHIFT_MAX)
+    return not judged or (rate >= FPS_MIN and max(shifts) <= SHIFT_MAX)
 
 
 def compressed(body: bytes) -> int:
@@ -157,9 +226,12 @@ def main() -> None:
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=BROWSER["find"](), args=list(BROWSER["FLAGS"]))
-                reached = [measure(browser, url, case) for case in CASES]
-                address = make(url, CASES[0])
-                for title, page in (("start page", url), ("scheduler lab", f"{url}/scheduler"), ("player", address)):
+                reached = [measure(browser, one.title, make(url, one), judged=one.judged) for one in CASES]
+                reached += [measure(browser, f"program, {n} threads", make_program(url, n)) for n in (4, 40)]
+                reached += [open_program(browser, url), cost_of_steps()]
+                pages = {"start page": url, "scheduler lab": f"{url}/scheduler", "player": make(url, CASES[0])}
+                pages["program's player"] = make_program(url, 4)
+                for title, page in pages.items():
                     reached.append(weigh(browser, page, title))
                 browser.close()
         finally:
