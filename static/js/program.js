@@ -113,7 +113,11 @@ function look() {
   looked = { at, time: performance.now() };
   go({ d: "look" }, byId("threads"));
 }
-byId("follow")?.addEventListener("toggle", () => { looked = { at: "", time: -1000 }; look(); });
+document.addEventListener("toggle", (event) => {
+  if (event.target.id !== "follow") return;
+  looked = { at: "", time: -1000 };
+  look();
+}, true);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-set], [data-go], #files [data-file], #texts [data-text], .long");
@@ -126,7 +130,7 @@ document.addEventListener("click", (event) => {
   if (link.matches(".long")) return fold(link);
   if (link.dataset.file) return openFile(link.dataset.file);
   if (link.dataset.text) return openText(link.dataset.text);
-  byId("follow").open = false;
+  if (byId("follow")) byId("follow").open = false;
   const extra = Object.fromEntries(new URLSearchParams(link.dataset.set ?? link.dataset.go));
   go(extra, byId("breaks"));
   if (link.dataset.set !== undefined) byId("follow").querySelector("summary").focus({ preventScroll: true });
@@ -196,12 +200,17 @@ function showScopes() {
 
 // ---- The console ---------------------------------------------------------------------------------------------------
 
-let rows = null;
+let rows = [];
+let rowsOf = null;
 let shownRows = -1;
 /** Rows that are still to come are hidden, and the last one is in sight. */
 function cut(forced) {
   const box = byId("console");
-  rows ??= [...box.querySelectorAll("[data-step]")].map((row) => [Number(row.dataset.step), row]);
+  if (rowsOf !== box) {
+    rowsOf = box;
+    shownRows = -1;
+    rows = [...box.querySelectorAll("[data-step]")].map((row) => [Number(row.dataset.step), row]);
+  }
   const at = Number(where().at);
   let count = 0;
   while (count < rows.length && rows[count][0] <= at) count += 1;
@@ -221,6 +230,7 @@ const KEYS = {
   "?": () => { byId("help").open = !byId("help").open; },
 };
 document.addEventListener("keydown", (event) => {
+  if (!byId("breaks")) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]), select, textarea")) return;
   if (root().hasAttribute("data-embedded") && !root().contains(event.target)) return;
   if (event.key === "Escape") {
@@ -250,7 +260,14 @@ function putPieces() {
   }
 }
 
+let ready = null;
 function update() {
+  // In a lesson another run may stand here, also one that is no program.
+  if (!byId("breaks")) return;
+  if (ready !== root()) {
+    ready = root();
+    for (const button of ready.querySelectorAll(".ln button")) button.tabIndex = -1;
+  }
   putPieces();
   showLine();
   showBreaks();
@@ -261,5 +278,4 @@ function update() {
 }
 document.addEventListener("htmx:after:swap", update);
 document.addEventListener("htmx:sse:after:message", update);
-for (const box of codes()) for (const button of box.querySelectorAll(".ln button")) button.tabIndex = -1;
 update();

@@ -332,7 +332,7 @@ def test_long_values_are_folded_and_too_many_are_counted() -> None:
     assert re.search(r'<span class="muted">\+\d+</span>', scope)
     assert "v39" in scope, "what has changed is shown"
     long = player_of("x = list(range(100, 130))\ny = {'a': 'b' * 60}\n")
-    assert dict(long.all_scopes(long.last, Options()))["v-0"].count('class="long') == 1
+    assert dict(long.all_scopes(long.last, Options()))["v-0"].count('class="long') == 2
 
 
 # ---- Console and events ---------------------------------------------------------------------------------------------

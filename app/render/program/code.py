@@ -6,6 +6,7 @@ for. A step ships the spots that differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from simcore.model.text import N_
 SPOTS_MAX = 40
 """So many lines have markers: those of the first threads. Threads mostly stand at the same few lines."""
 NAME_MAX = 24
+_PLAIN = re.compile(r'<span class="(?:n|nn|p|o|w|esc|err)">([^<]*)</span>')
+"""What has the colour of the text anyway; without it a page is half as long."""
 NO_HINT = ("gil", "sleep", "start")
 """Waits that the colour of the marker tells."""
 
@@ -38,7 +41,7 @@ def files(view: ProgramView) -> tuple[File, ...]:
     lexer, formatter = PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)
     made = []
     for number, (name, source) in enumerate(view.program_trace.program.files, start=1):
-        html = highlight(source, lexer, formatter).removesuffix("\n")
+        html = _PLAIN.sub(r"\1", highlight(source, lexer, formatter).removesuffix("\n"))
         made.append(File(number, name, tuple(Markup(line) for line in html.split("\n"))))
     return tuple(made)
 

@@ -23,7 +23,7 @@ CALLS_MAX = 2
 PATH_MAX = 5
 CHARS_MAX = 560
 """Of one call, variables are shown until their names and texts are so long together."""
-FOLDED_FROM = 46
+FOLDED_FROM = 36
 """A text of so many characters is folded to one line."""
 Values = Sequence[tuple[str, str]]
 
