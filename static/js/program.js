@@ -100,9 +100,9 @@ document.addEventListener("keydown", (event) => {
 function showFollowed() {
   const label = where().follow ? byId("followed").querySelector(".chip")?.textContent : "";
   root().classList.toggle("following", Boolean(label));
-  for (const chip of root().querySelectorAll(".chip.followed")) if (chip.textContent !== label) chip.classList.remove("followed");
+  for (const old of root().querySelectorAll(".followed")) if (old.textContent !== label) old.classList.remove("followed");
   if (!label) return;
-  for (const chip of root().querySelectorAll(".chip")) if (chip.textContent === label) chip.classList.add("followed");
+  for (const name of root().querySelectorAll(".chip, .wf-who, .ticket .who")) if (name.textContent === label) name.classList.add("followed");
 }
 
 let looked = { at: "", time: -1000 };

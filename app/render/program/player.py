@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,14 +14,14 @@ from app.render.i18n import translate
 from app.render.options import Options, Rows
 from app.render.playable import Line
 from app.render.player import NO_NOTES, Player
-from app.render.predicting import Ask
+from app.render.predicting import Ask, Feedback, Tally
 from app.render.program import banner, breaks, code, console, gil, graph, resources, variables
 from app.render.program import timeline as times
-from app.render.program.breaks import Arrivals, Break
 from app.render.program.bytecode import Bytecode
 from app.render.program.code import File
 from app.render.program.console import Console
 from app.render.program.panels import Panel
+from app.render.program.stops import Stops
 from app.render.program.threads import Row as ThreadRow
 from app.render.program.threads import rows as thread_rows
 from app.render.program.variables import Difference
@@ -30,27 +29,15 @@ from app.render.program.view import ProgramView
 from app.render.timeline import Timeline
 from simcore.analysis.narrate import narrate, short
 from simcore.analysis.notices import Notice
-from simcore.model.program_events import Changed, InstructionReached, LineReached
 from simcore.model.text import N_
 
 PANELS: tuple[Panel, ...] = (banner.PANEL, graph.PANEL, gil.PANEL, resources.PANEL)
 ZOOMS = frozenset(str(times.ZOOM_FACTOR**n) for n in range(19))
 KEPT_MAX = 64
 """So many pieces of HTML of the last steps are kept for the next, which compares itself with them."""
-FINER: Mapping[str, tuple[type, ...]] = {
-    "instruction": (),
-    "": (InstructionReached,),
-    "event": (InstructionReached, LineReached, Changed),
-}
-"""The events at which a grain does not stop; the usual grain is the line."""
 
 
 T = TypeVar("T")
-
-
-def _has(steps: Sequence[int], step: int) -> bool:
-    place = bisect_left(steps, step)
-    return place < len(steps) and steps[place] == step
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ class ProgramPlayer(Player):
 
     def __init__(self, view: ProgramView, notes: Mapping[int, Markup] = NO_NOTES) -> None:
         super().__init__(view, notes)
-        self._stops: dict[tuple[str, int], list[int]] = {}
+        self.stops = Stops(view)
         self._kept: dict[tuple[str, int], Any] = {}
 
     # ---- Steps ---------------------------------------------------------------------------------------------------
@@ -126,58 +113,20 @@ class ProgramPlayer(Player):
         )
 
     def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
-        """``run`` and ``runback`` lead to a line, or to any that was set; ``own`` and ``ownback`` to a line of the same
-        thread; ``break`` sets a line or takes it away, ``thread`` says whose arrival counts."""
-        set_ = breaks.read(options.bp)
-        one = self._asked(line)
-        match d:
-            case "run" | "runback":
-                pair = self.arrivals.beside([one] if one else set_, at)
-                found = pair[d == "run"]
-                return at if found is None else found, options
-            case "own" | "ownback":
-                pid = options.follow or self.view.trace.at(at).moved
-                found = breaks.around(self.arrivals.own(pid), at)[d == "own"]
-                return at if found is None else found, options
-            case "break" | "thread" if one:
-                rest = [other for other in set_ if other[:2] != one[:2]]
-                kept = rest if d == "break" and len(rest) < len(set_) else [*rest, one]
-                return at, options._replace(bp=breaks.write(kept))
-        return at, options
-
-    def _asked(self, line: Line) -> Break | None:
-        """The line that an address names, its file by number or name."""
-        file = self.view.file_numbers.get(line.file) or line.file
-        found = breaks.read(f"{file}.{line.number}.{line.thread or 0}")
-        return found[0] if found else None
+        """See :meth:`~app.render.program.stops.Stops.press`."""
+        return self.stops.press(d, at, options, line)
 
     def pauses(self, step: int, options: Options) -> bool:
         """At a line that was set."""
-        return bool(options.bp) and any(_has(self.arrivals.at(one), step) for one in breaks.read(options.bp))
-
-    def breaks(self, at: int, options: Options) -> list[breaks.Row]:
-        """The lines that were set."""
-        return self.arrivals.rows(breaks.read(options.bp), at)
+        return self.stops.pauses(step, options)
 
     def neighbour(self, step: int, direction: int, options: Options) -> int:
         """The next or previous step at which such a reader stops."""
-        stops = self._stops_of(options.grain, options.follow)
-        if direction > 0:
-            index = bisect_right(stops, step)
-            return stops[index] if index < len(stops) else self.last
-        index = bisect_left(stops, step) - 1
-        return stops[index] if index >= 0 else 0
+        return self.stops.neighbour(step, direction, options)
 
-    def _stops_of(self, grain: str, follow: int) -> list[int]:
-        found = self._stops.get((grain, follow))
-        if found is None:
-            passed = FINER.get(grain, ())
-            found = self._stops[grain, follow] = [
-                step
-                for step, event in enumerate(self.view.trace.events, start=1)
-                if not isinstance(event, passed) and (not follow or event.task == follow)
-            ]
-        return found
+    def breaks(self, at: int, options: Options) -> list[breaks.Row]:
+        """The lines that were set."""
+        return self.stops.arrivals.rows(breaks.read(options.bp), at)
 
     def step(self, at: int, options: Options) -> ProgramStep:  # type: ignore[override]
         """The step's values."""
@@ -262,14 +211,19 @@ class ProgramPlayer(Player):
         return self._kept_of(f"bytecode {options.follow}", at, make)
 
     @cached_property
-    def arrivals(self) -> Arrivals:
-        """Who comes to which line when."""
-        return Arrivals(self.view)
-
-    @cached_property
     def bytecode(self) -> Bytecode:
         """The instructions."""
         return Bytecode(self.view)
+
+    def ask(
+        self, at: int, options: Options, tally: Tally, feedback: Feedback | None = None, *, silent: bool = False
+    ) -> Ask | None:
+        """Questions are about tables of processes."""
+        return None
+
+    def judge(self, step: int, choice: int, tally: Tally) -> tuple[Feedback, Tally] | None:
+        """Nothing is asked here."""
+        return None
 
     def recorded(self, grain: str) -> bool:
         """Whether the recording has all that such a reader wants to see."""
