@@ -14,6 +14,7 @@ from app.render.players import player_for
 from app.render.program import graph
 from app.render.program.plan import NODES_MAX, Plan
 from app.render.program.player import ProgramPlayer
+from simcore.analysis.lockorder import opposite, orders
 from simcore.analysis.waitgraph import HELD, Node, circle, conditions, edges
 from simcore.model.program_trace import ProgramTrace
 from simcore.program import ProgramConfig, run_program
@@ -110,7 +111,7 @@ def test_the_circle_of_a_deadlock_has_its_places_from_the_start_and_closes_at_th
     assert "none of them can ever run again" in after["g-mid"]
     assert before["g-mid"] == '<svg id="g-mid"></svg>'
     assert 'class="wf-wait bad wf-new"' in after["g-c8"], "the edge of this step is heavy"
-    assert sum("wf-new" in part for part in after.values()) == 1
+    assert sum("wf-new" in part for name, part in after.items() if name.startswith("g-")) == 1
     assert "T5 waits for forks[0], held by T1 (line 14)." in words(after["g-told"])
 
 
@@ -183,12 +184,12 @@ def test_a_run_in_which_nobody_waits_has_no_graph_and_one_in_which_somebody_will
 @pytest.mark.parametrize("name", ["deadlock_ten_threads", "semaphore_toilets", "pipeline", "thread_function"])
 def test_each_part_is_one_element_whose_id_is_its_place_and_a_step_ships_only_what_differs(name: str) -> None:
     player = player_of(tutorial(name), "zh")
-    ids = set(re.findall(r'id="(g-[^"]+)"', player.step(0, Options()).panels["graph"]))
+    ids = set(re.findall(r'id="([go]-[^"]+)"', player.step(0, Options()).panels["graph"]))
     for at in range(1, player.last + 1):
         now, before = parts(player, at), parts(player, at - 1)
         assert now.keys() == before.keys() == ids, "the skeleton never changes"
         html = player.step_html(at, at - 1, Options(), "2", ends=False)
-        shipped = set(re.findall(r'<(?:svg|ul) [^>]*id="(g-[^"]+)"', html))
+        shipped = set(re.findall(r'<(?:svg|ul) [^>]*id="([go]-[^"]+)"', html))
         assert shipped == {part for part in now if now[part] != before[part]}
         for part in shipped:
             assert ET.fromstring(now[part]).get("id") == part
@@ -216,3 +217,56 @@ t.join()
 """
     last = parts(player_of(trace_of(source)), len(trace_of(source)))
     assert not any("<b>" in part for part in last.values())
+
+
+ESCAPED = """
+import threading, time
+a, b = threading.Lock(), threading.Lock()
+
+def one():
+    with a:
+        with b:
+            pass
+
+def two():
+    with b:
+        with a:
+            pass
+
+first = threading.Thread(target=one)
+first.start()
+first.join()
+second = threading.Thread(target=two)
+second.start()
+second.join()
+"""
+
+
+def test_opposite_orders_are_flagged_even_where_the_run_got_away() -> None:
+    trace = trace_of(ESCAPED)
+    assert trace.verdict.kind == "finished"
+    assert [order[:4] for order in orders(trace)] == [("a", "b", 2, 7), ("b", "a", 3, 12)]
+    player = player_of(trace)
+    last = parts(player, len(trace))
+    assert words(last["o-mid"]) == "opposite orders a cycle can close"
+    assert words(last["o-told"]) == (
+        "T1 takes b while it has a (line 7): others do the opposite. "
+        "T2 takes a while it has b (line 12): others do the opposite."
+    )
+    assert sum(part.count("wf-held bad") for part in last.values()) == 2
+    half = parts(player, orders(trace)[1].step - 1)
+    assert words(half["o-mid"]) == "so far one order no cycle can close"
+
+
+def test_one_order_for_all_and_one_thread_alone_are_not_flagged() -> None:
+    ordered = tutorial("philosophers_ordered")
+    assert len(orders(ordered)) >= 5
+    assert opposite(orders(ordered)) == frozenset()
+    alone = ESCAPED.replace("target=two", "target=lambda: None").replace("first.join()", "first.join(); one(); two()")
+    assert {(order.first, order.second) for order in orders(trace_of(alone)) if order.pid == 1} == {
+        ("a", "b"),
+        ("b", "a"),
+    }
+    single = [order for order in orders(trace_of(alone)) if order.pid == 1]
+    assert opposite(single) == frozenset(), "one thread cannot block itself so"
+    assert "o-mid" not in parts(player_of(tutorial("queue_workers")), 9)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from app.render.program import order
 from app.render.program.panels import Panel
 from app.render.program.plan import Place, Plan
 from app.render.program.view import WAITS, ProgramView
@@ -92,7 +93,7 @@ def _parts(view: ProgramView, at: int) -> Mapping[str, str]:
     made["g-told"] = f'<ul class="vh" id="g-told">{_told(drawing, known)}</ul>'
     if view.plan.nested:
         made["g-four"] = _four(view, at)
-    return made
+    return {**made, **order.parts(view, at)}
 
 
 def _id(place: Place) -> str:

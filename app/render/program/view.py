@@ -16,6 +16,7 @@ from app.render.program.plan import Plan
 from app.render.program.things import Known, known
 from app.render.runview import RunView
 from simcore.analysis.gantt import Span, task_spans
+from simcore.analysis.lockorder import Order, orders
 from simcore.analysis.notices import Notice, notices
 from simcore.analysis.verdict import seconds
 from simcore.model.program_trace import ProgramFacts, ProgramTrace
@@ -90,6 +91,11 @@ class ProgramView(RunView):
     def file_numbers(self) -> dict[str, int]:
         """The number of each file, from 1, by its name."""
         return {name: number for number, (name, _) in enumerate(self.program_trace.program.files, start=1)}
+
+    @cached_property
+    def orders(self) -> tuple[Order, ...]:
+        """Which lock was taken while holding which."""
+        return orders(self.trace)
 
     @cached_property
     def things(self) -> tuple[Known, ...]:

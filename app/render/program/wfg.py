@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from markupsafe import escape
 
-from app.render.program.plan import Place, Plan
+from app.render.program.plan import Place
 
 WIDTH, HEIGHT = 400, 292
 CX, CY = WIDTH / 2, HEIGHT / 2
@@ -37,6 +37,18 @@ ICONS = {
 }
 
 
+class Places(Protocol):
+    """How many places there are, by ring and in all."""
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """By ring."""
+
+    @property
+    def count(self) -> int:
+        """In all."""
+
+
 class Spot(NamedTuple):
     """A node on the sheet: its centre and its box."""
 
@@ -50,7 +62,7 @@ class Spot(NamedTuple):
     """One of the threads around the things."""
 
 
-def size_of(plan: Plan) -> Size:
+def size_of(plan: Places) -> Size:
     """How large the nodes of a run are."""
     return "l" if plan.count <= 6 else "m" if plan.count <= 13 else "s"
 
@@ -69,7 +81,7 @@ def cut(text: str, most: int) -> str:
     return f"{text}…"
 
 
-def spot(plan: Plan, place: Place, *, name: str, thread: bool) -> Spot:
+def spot(plan: Places, place: Place, *, name: str, thread: bool) -> Spot:
     """Where a node called ``name`` lies; for a thread that is what stands beside its label."""
     size = size_of(plan)
     x, y, angle = _centre(plan, place, size)
@@ -83,7 +95,7 @@ def spot(plan: Plan, place: Place, *, name: str, thread: bool) -> Spot:
     return Spot(round(x, 1), round(y, 1), round(w, 1), h, angle, place.ring == "thread")
 
 
-def _centre(plan: Plan, place: Place, size: Size) -> tuple[float, float, float]:
+def _centre(plan: Places, place: Place, size: Size) -> tuple[float, float, float]:
     sizes, number = plan.sizes, place.number
     sides = sizes.get("side", 0)
     match place.ring:
