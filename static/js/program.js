@@ -279,3 +279,9 @@ function update() {
 document.addEventListener("htmx:after:swap", update);
 document.addEventListener("htmx:sse:after:message", update);
 update();
+
+// The graph's other view, chosen with the mouse, gives the keys back to the player.
+let pressed = false;
+document.addEventListener("pointerdown", (event) => { pressed = Boolean(event.target.closest(".seg-graph")); });
+document.addEventListener("keydown", () => { pressed = false; });
+document.addEventListener("change", (event) => { if (pressed && event.target.closest(".seg-graph")) event.target.blur(); });

@@ -26,31 +26,31 @@ def run_of(server: Server, name: str) -> str:
 
 
 def at_step(page: Page, step: int) -> None:
-    expect(page.locator("#where")).to_have_attribute("data-at", str(step))
+    expect(page.locator("#where")).to_have_attribute("data-at", str(step), timeout=20_000)
 
 
 def test_stepping_builds_the_graph_edge_by_edge_as_svg(server: Server, open_page: OpenPage) -> None:
     run = run_of(server, "transfer_deadlock")
     page = open_page()
     page.goto(f"{run}?at=0")
-    expect(page.locator(".wfg")).to_contain_text("Nobody waits for anybody.")
+    expect(page.locator(".wfg.waits")).to_contain_text("Nobody waits for anybody.")
     for step in range(1, 71):
         page.keyboard.press("ArrowRight")
         at_step(page, step)
     expect(page.locator("#g-mid")).to_contain_text("a cycle of two")
     assert page.evaluate(FOREIGN, SVG) == 0
-    assert page.locator(".wfg svg path.bad").count() == 4
+    assert page.locator(".wfg.waits svg path.bad").count() == 4
     boxes = page.eval_on_selector_all(
-        ".wfg .wf-body, .wfg .wf-lock rect", "all => all.map((e) => e.getBoundingClientRect().width)"
+        ".waits .wf-body, .waits .wf-lock rect", "all => all.map((e) => e.getBoundingClientRect().width)"
     )
     assert len(boxes) == 5
     assert min(boxes) > 20, "each is drawn"
     page.keyboard.press("Home")
     at_step(page, 0)
-    expect(page.locator(".wfg .wf-body")).to_have_count(0)
-    stepped = page.locator(".wfg").inner_html()
+    expect(page.locator(".waits .wf-body")).to_have_count(0)
+    stepped = page.locator(".wfg.waits").inner_html()
     page.reload()
-    assert page.locator(".wfg").inner_html() == stepped, "a step leads to the same picture as an address"
+    assert page.locator(".wfg.waits").inner_html() == stepped, "a step leads to the same picture as an address"
 
 
 def test_a_jump_and_a_stream_leave_the_same_picture_as_the_page(server: Server, open_page: OpenPage) -> None:
@@ -61,17 +61,32 @@ def test_a_jump_and_a_stream_leave_the_same_picture_as_the_page(server: Server, 
     expect(page.locator("#g-mid")).to_contain_text("a cycle of five", timeout=20_000)
     at_step(page, 148)
     played = (
-        page.locator(".wfg").inner_html(),
+        page.locator(".wfg.waits").inner_html(),
         page.locator("#resources").inner_text(),
         page.locator("#gil").inner_text(),
     )
     page.goto(f"{run}?at=148")
     opened = (
-        page.locator(".wfg").inner_html(),
+        page.locator(".wfg.waits").inner_html(),
         page.locator("#resources").inner_text(),
         page.locator("#gil").inner_text(),
     )
     assert played == opened
+
+
+def test_the_order_of_locks_is_a_second_view_that_steps_keep(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{run_of(server, 'transfer_deadlock')}?at=60")
+    expect(page.locator(".wfg.order")).to_be_hidden()
+    page.locator(".seg-graph").get_by_text("Lock order").click()
+    expect(page.locator(".wfg.waits")).to_be_hidden()
+    expect(page.locator("#o-mid")).to_contain_text("No lock has been taken while holding another.")
+    page.keyboard.press("End")
+    at_step(page, 70)
+    expect(page.locator("#o-mid")).to_be_visible()
+    expect(page.locator("#o-mid")).to_contain_text("opposite orders")
+    assert page.evaluate(FOREIGN, SVG) == 0
+    assert violations(page) == []
 
 
 def test_a_click_on_the_axis_of_steps_goes_to_the_step(server: Server, open_page: OpenPage) -> None:
