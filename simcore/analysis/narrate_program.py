@@ -85,6 +85,11 @@ def _waited(e: Waited, trace: ProgramTrace, after: Snapshot) -> Message:
             return message(N_("{task} blocks: {holder} holds {what}."), task=who, holder=holder, what=what)
         case "join":
             return message(N_("{task} waits for {holder} to end."), task=who, holder=holder)
+        case "future" if e.holder:
+            text = N_("{task} waits for the result of what {holder} is doing.")
+            return message(text, task=who, holder=holder)
+        case "future" if not e.resource:
+            return message(N_("{task} waits for the result of a task that nobody has begun."), task=who)
         case "start":
             return message(N_("{task} has started a thread and waits until it begins."), task=who)
     text = _WAITS.get(e.kind, N_("{task} waits for {what}."))

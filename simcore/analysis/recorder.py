@@ -15,7 +15,7 @@ from simcore.analysis.losing import Losing, Loss
 from simcore.analysis.naming import Naming
 from simcore.analysis.primitives import kind_of
 from simcore.analysis.spelling import Spelling
-from simcore.analysis.waitfor import wait_of
+from simcore.analysis.waitfor import maker_of, wait_of
 from simcore.analysis.watching import Watcher
 from simcore.kernel.program import Waiting
 from simcore.model.events import TraceEvent
@@ -178,7 +178,8 @@ class Recorder:
     def subject(self, pid: int, waiting: Waiting) -> tuple[str, str, int]:
         """What thread ``pid`` begins to wait for: the kind, its name, and who has it."""
         wait = wait_of(pid, waiting, self._threads[pid], self, self._vm)
-        return wait.kind, wait.what, wait.holder
+        holder = wait.holder or (maker_of(self._threads[pid], self._threads) if wait.kind == "future" else 0)
+        return wait.kind, wait.what, holder
 
     def of(self, value: Value) -> str:
         """The name of an object, as :class:`~simcore.analysis.heapnames.HeapNames` gives it."""
@@ -221,12 +222,17 @@ class Recorder:
             if self._naming.known(value):
                 continue
             if isinstance(value, Mutex):
-                value.name = self._naming.give(value, name)
+                value.name = self._naming.give(value, " = ".join([name, *self._others(value, name)]))
                 if pid and not value.locked:
                     found.append(ResourceChanged(now, pid, kind_of(value), value.name, (), "", ()))
             elif isinstance(value, GObject) and names.is_library(value):
                 self._belongings.adopt(value, self._naming.give(value, name))
         return found
+
+    def _others(self, value: Mutex, name: str) -> list[str]:
+        """The other global variables that stand for the same lock, if ``name`` is one."""
+        main = self._vm.modules["__main__"].attrs
+        return [other for other, found in main.items() if found is value and other != name and name in main][:2]
 
 
 __all__ = ["Recorder"]

@@ -16,7 +16,7 @@ from simcore.model.states import State
 from simcore.sync.mutex import Mutex
 from simcore.vm.frame import Frame
 from simcore.vm.opcodes import Op
-from simcore.vm.values import Value
+from simcore.vm.values import GObject, Value
 from simcore.vm.vm import Thread, Vm
 
 WaitKind = Literal[
@@ -163,6 +163,18 @@ def _holder(waiting: Waiting, library: list[Frame]) -> int:
     return mutex.owner.pid
 
 
+def maker_of(thread: Thread, threads: Mapping[int, Thread]) -> int:
+    """The worker of a pool that is at the task whose result ``thread`` waits for; 0 if nobody is."""
+    call = next((frame for frame in frames_of(thread) if frame.code.qualname.startswith("Future.")), None)
+    future = None if call is None else local(call, "self")
+    for pid, other in threads.items():
+        for frame in frames_of(other):
+            item = local(frame, "self") if frame.code.qualname == "_WorkItem.run" else None
+            if isinstance(item, GObject) and item.attrs.get("future") is future is not None:
+                return pid
+    return 0
+
+
 def _place(own: Frame | None, vm: Vm) -> tuple[str, int, str]:
     if own is None:
         return "", 0, ""
@@ -209,4 +221,4 @@ def _in_while(frame: Frame) -> bool:
     )
 
 
-__all__ = ["Standing", "Wait", "WaitKind", "polls", "standing"]
+__all__ = ["Standing", "Wait", "WaitKind", "maker_of", "polls", "standing"]

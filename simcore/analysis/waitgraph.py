@@ -63,10 +63,15 @@ def target(kind: str, resource: str, holder: int) -> Node | None:
 def edges(now: Snapshot) -> Iterator[Edge]:
     """All edges: waits by PID, then who has what in the order of the things."""
     things = {view.name: view for view in now.resources}
+    made = set()
     for pid, (task, thread) in enumerate(zip(now.tasks, now.threads, strict=True), start=1):
         goal = target_of(thread)
         if goal is not None and not _given(thread, things, pid):
             yield Edge(Node(pid), goal, thread.waits, thread.line, task.until >= 0)
+            if goal.name and thread.holder and goal.name not in things and goal not in made:
+                # No thing of its own: a result, and the thread that is making it.
+                made.add(goal)
+                yield Edge(goal, Node(thread.holder), HELD)
     for view in now.resources:
         if view.kind not in UNHELD:
             for pid in view.owners:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,45 @@ def test_a_recording_may_be_cut_while_a_thread_is_started() -> None:
     assert cut is not None
     assert cut.facts.cut
     assert any(wait[1] == "start" for wait in cut.facts.waits)
+
+
+def test_whoever_waits_for_a_result_waits_for_the_worker_that_makes_it() -> None:
+    trace = recorded(
+        "import time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "def job(n):\n    time.sleep(0.01)\n    return n\n"
+        "with ThreadPoolExecutor(1) as pool:\n"
+        "    first, second = pool.submit(job, 1), pool.submit(job, 2)\n"
+        "    second.result()\n    third = pool.submit(job, 3)\n    time.sleep(0.001)\n    third.result(1)\n"
+    )
+    waits = [(e.resource, e.holder) for e in trace.events if isinstance(e, Waited) and e.kind == "future"]
+    assert waits == [("second", 0), ("third", 2)]
+
+
+def test_one_lock_under_two_names_has_both() -> None:
+    source = (Path(__file__).parent / "tutorials" / "rlock_two_names.py").read_text(encoding="utf-8")
+    names = {e.name for e in recorded(source).events if isinstance(e, ResourceChanged) and e.kind == "rlock"}
+    assert names == {"mutex_a = mutex_b"}
+
+
+MADE = {
+    "Lock": "lock", "RLock": "rlock", "Semaphore": "semaphore", "BoundedSemaphore": "semaphore", "Event": "event",
+    "Condition": "condition", "Barrier": "barrier", "Queue": "queue", "LifoQueue": "lifo", "PriorityQueue": "priority",
+    "SimpleQueue": "queue", "ThreadPoolExecutor": "pool",
+}  # fmt: skip
+PARTS = {"readers_writer": {"lock"}}
+"""The lock that only a condition has is the condition."""
+
+
+@pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.stem)
+def test_every_primitive_that_a_tutorial_makes_is_seen(path: Path) -> None:
+    """What is called by the name of a primitive in the source is told in the recording."""
+    source = path.read_text(encoding="utf-8")
+    calls = {call for call in re.findall(r"(?<![\w])(?:[a-z]\w*\.)*([A-Z]\w+)\(", source) if call in MADE}
+    made = {MADE[call] for call in calls} - PARTS.get(path.stem, set())
+    result = program.run_program({"main.py": source}, "main.py", record=True, steps_max=4_000)
+    assert result.trace is not None
+    told = {event.kind for event in result.trace.events if isinstance(event, ResourceChanged)} - {"gil"}
+    assert made <= told
 
 
 def test_a_simple_queue_is_seen_and_its_insides_are_not() -> None:

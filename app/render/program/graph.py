@@ -134,7 +134,8 @@ def _edge(drawing: _Drawing, e: Edge, a: Spot, b: Spot) -> str:
 def _label(drawing: _Drawing, e: Edge, *, new: bool) -> Label:
     text = drawing.view.voice.text
     if e.kind == HELD:
-        words = text(N_("held by")) if drawing.size == "l" else ""
+        made = e.source.name not in drawing.kinds
+        words = text(N_("made by") if made else N_("held by")) if drawing.size == "l" else ""
     elif not e.line:
         words = text(N_("waits")) if drawing.size == "l" else ""
     elif drawing.size == "l":
@@ -187,7 +188,11 @@ def _told(drawing: _Drawing, known: Sequence[Edge]) -> Markup:
         elif e.target in owners:
             holders = ", ".join(owners[e.target][:3])
             what = {"what": e.target.name, "holders": holders}
-            said.append(text(N_("{task} waits for {what}, held by {holders} (line {line})."), **what, **args))
+            made = e.target.name not in drawing.kinds
+            held = N_("{task} waits for {what}, held by {holders} (line {line}).")
+            said.append(
+                text(N_("{task} waits for {what}, made by {holders} (line {line}).") if made else held, **what, **args)
+            )
         else:
             what = {"what": drawing.name(e.target)}
             said.append(text(N_("{task} waits for {what} (line {line})."), **what, **args))

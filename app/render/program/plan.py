@@ -83,16 +83,24 @@ class Plan:
         """Who comes into the graph and who leaves it."""
         ends: dict[Node, tuple[Node, ...]] = {}
         exclusive: set[Node] = set()
+        things: set[str] = set()
         degree: Counter[Node] = Counter()
         for step, event in enumerate(self._trace.events, start=1):
             after: tuple[Node, ...] = ()
             if isinstance(event, Waited):
                 goal = target(event.kind, event.resource, event.holder)
                 source, after = Node(event.task), (goal,) if goal else ()
+                if event.resource and event.holder and event.resource not in things:
+                    yield from self._turned(step, Node(0, event.resource), (Node(event.holder),), ends, degree)
             elif isinstance(event, Resumed):
                 source = Node(event.task)
+                for node in ends.get(source, ()):
+                    if node.name and node.name not in things and degree[node] == 2:
+                        # A result that nobody else waits for.
+                        yield from self._turned(step, node, (), ends, degree)
             elif isinstance(event, ResourceChanged) and event.kind not in UNHELD:
                 source, after = Node(0, event.name), tuple(Node(pid) for pid in event.owners)
+                things.add(event.name)
                 if event.kind in EXCLUSIVE:
                     exclusive.add(source)
                     for node in after:

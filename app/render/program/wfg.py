@@ -24,7 +24,7 @@ HEIGHTS: Mapping[Size, tuple[int, int]] = {"l": (42, 32), "m": (26, 24), "s": (2
 CHIP: Mapping[Size, int] = {"l": 82, "m": 40, "s": 34}
 MONO: Mapping[Size, float] = {"l": 7.25, "m": 6.7, "s": 6.1}
 """The width of a letter in a thing's name."""
-NAME_MAX: Mapping[Size, int] = {"l": 16, "m": 12, "s": 8}
+NAME_MAX: Mapping[Size, int] = {"l": 18, "m": 12, "s": 8}
 CORNERS = ((50.0, 26.0), (350.0, 26.0), (350.0, 266.0), (50.0, 266.0))
 ICONS = {
     "lock": "M-5-1h10v8h-10zM-3-1v-3a3 3 0 0 1 6 0v3",
