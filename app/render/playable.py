@@ -67,6 +67,9 @@ class Playable(Protocol):
     def press(self, d: str, at: int, options: Options, line: Line) -> tuple[int, Options]:
         """Where a control that only such a player has leads from step ``at``, and how one looks from then on."""
 
+    def look(self, at: int, options: Options) -> str:
+        """The partials of lists that are only sent to those who have them open."""
+
     def pauses(self, step: int, options: Options) -> bool:
         """Whether a reader wants playing to stop at that step."""
 

@@ -110,6 +110,10 @@ class Player:
         """There is no control but those that all players have."""
         return at, options
 
+    def look(self, at: int, options: Options) -> str:
+        """There are no such lists."""
+        return ""
+
     def pauses(self, step: int, options: Options) -> bool:
         """Playing goes on to the end."""
         return False

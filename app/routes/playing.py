@@ -119,8 +119,7 @@ def go(request: Request, player: Playable, asked: Asked, d: str) -> Response:
     options = asked.options(player)
     if d == "look":
         # No press at all: a list that has been opened wants to be up to date.
-        html = player.html("look.html", step=player.step(asked.step(player), options), options=options)
-        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+        return HTMLResponse(player.look(asked.step(player), options), headers={"Cache-Control": "no-store"})
     was = player.clamp(whole(asked.at) or 0)
     playing = asked.play == "1"
     at = asked.step(player)

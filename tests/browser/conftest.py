@@ -38,7 +38,8 @@ class Server:
             self.port: int = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self._options = options
-        self._environment = os.environ | {"LOCKSTEP_DATABASE_URL": f"sqlite:///{folder / 'runs.db'}"}
+        self.database_url = f"sqlite:///{folder / 'runs.db'}"
+        self._environment = os.environ | {"LOCKSTEP_DATABASE_URL": self.database_url}
         self._log = (folder / "server.log").open("ab")
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import anyio
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.service.runs import RunService
+from app.settings import Settings
+from app.store.database import open_database
+from simcore.program import ProgramConfig, scenario_of
 from tests.app.test_program_player import SWAP, TALK
 from tests.browser.conftest import Server, violations
 from tests.browser.test_player import at, last, record_steps, wait_for_step
@@ -28,6 +34,18 @@ def run(server: Server, source: str) -> str:
     answer = httpx.post(f"{server.url}/program", data={"code": source}, timeout=30)
     assert answer.status_code == 303, answer.text
     return server.url + answer.headers["location"].partition("?")[0]
+
+
+def stored(server: Server, files: dict[str, str]) -> str:
+    """The address of a run of several files, put into the server's own database."""
+    settings = Settings(database_url=server.database_url)
+    engine = open_database(settings.database_url, mib_max=settings.database_mib_max)
+    # The browser's driver has an event loop in this thread.
+    with ThreadPoolExecutor() as pool:
+        create = RunService(settings, engine).create
+        made = pool.submit(anyio.run, create, scenario_of(files, "main.py", ProgramConfig())).result()
+    engine.dispose()
+    return f"{server.url}/runs/{made.id}"
 
 
 def here(page: Page) -> str:
@@ -325,3 +343,38 @@ def test_a_program_with_html_in_its_names_stays_text(server: Server, open_page: 
     page.click("#follow summary")
     expect(page.locator("#threads")).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator("main img").count() == 0
+
+
+def test_each_file_has_a_tab_and_the_one_with_the_current_line_opens(server: Server, open_page: Open) -> None:
+    files = {"main.py": "import helper\nfor n in range(3):\n    print(helper.twice(n))\n"}
+    files["helper.py"] = "def twice(n):\n    return 2 * n\n"
+    page = open_page()
+    page.goto(f"{stored(server, files)}?at=0")
+    expect(page.locator("#files [aria-current]")).to_have_text("main.py")
+    page.click("#files >> text=helper.py")
+    expect(page.locator("#file-2")).to_be_visible()
+    expect(page.locator("#file-1")).to_be_hidden()
+    page.click('.ln button[value="2.2"]')
+    expect(page.locator("#breaks li")).to_contain_text("helper.py, line 2")
+    page.keyboard.press("r")
+    expect(page.locator("#l2-2")).to_have_attribute("aria-current", "step")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#l1-2")).to_have_attribute("aria-current", "step")
+    expect(page.locator("#file-1")).to_be_visible()
+    plain = open_page(java_script_enabled=False)
+    plain.goto(page.url.replace(f"at={at(page)}", "at=0"))
+    plain.click("#files >> text=helper.py")
+    assert plain.locator("#file-2").is_visible()
+
+
+def test_the_back_button_comes_back_to_the_step(server: Server, open_page: Open) -> None:
+    page = open_page()
+    page.goto(f"{run(server, SWAP)}?at=20&bp=1.6")
+    page.keyboard.press("ArrowRight")
+    wait_for_step(page, 21)
+    page.goto(f"{server.url}/scheduler")
+    page.go_back()
+    wait_for_step(page, 21)
+    expect(page.locator("#breaks li")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    wait_for_step(page, 22)

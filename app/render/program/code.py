@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -38,12 +39,17 @@ class File(NamedTuple):
 
 def files(view: ProgramView) -> tuple[File, ...]:
     """All files, in the order in which they were given."""
-    lexer, formatter = PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)
-    made = []
-    for number, (name, source) in enumerate(view.program_trace.program.files, start=1):
-        html = _PLAIN.sub(r"\1", highlight(source, lexer, formatter).removesuffix("\n"))
-        made.append(File(number, name, tuple(Markup(line) for line in html.split("\n"))))
-    return tuple(made)
+    return tuple(
+        File(number, name, _lines(source))
+        for number, (name, source) in enumerate(view.program_trace.program.files, start=1)
+    )
+
+
+@lru_cache(maxsize=64)
+def _lines(source: str) -> tuple[Markup, ...]:
+    """The lines in their colours; made once for both languages and for runs of the same text."""
+    html = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).removesuffix("\n")
+    return tuple(Markup(line) for line in _PLAIN.sub(r"\1", html).split("\n"))
 
 
 def shown_file(view: ProgramView, at: int) -> int:

@@ -116,6 +116,10 @@ class ProgramPlayer(Player):
         """See :meth:`~app.render.program.stops.Stops.press`."""
         return self.stops.press(d, at, options, line)
 
+    def look(self, at: int, options: Options) -> str:
+        """The list of threads."""
+        return self.html("look.html", step=self.step(at, options), options=options)
+
     def pauses(self, step: int, options: Options) -> bool:
         """At a line that was set."""
         return self.stops.pauses(step, options)
