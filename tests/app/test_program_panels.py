@@ -177,3 +177,12 @@ def test_nobody_can_write_html_into_the_panels() -> None:
     panels = player_of(trace).step(len(trace), Options()).panels
     assert "<script" not in panels["resources"]
     assert "&lt;script" in panels["resources"]
+
+
+def test_the_workers_of_a_pool_are_numbered() -> None:
+    trace = record(
+        "import time\nfrom concurrent.futures import ThreadPoolExecutor as Pool\n"
+        "first, second = Pool(2), Pool(1)\nfirst.map(time.sleep, [0.1, 0.1])\nsecond.submit(time.sleep, 0.1)\n"
+    )
+    assert player_of(trace).view.names == ["main", "worker 1", "worker 2", "pool 2, worker 1"]
+    assert player_of(trace, "zh").view.names[1] == "工作线程 1"

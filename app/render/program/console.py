@@ -8,7 +8,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.render.program.view import ProgramView
-from simcore.analysis.verdict import seconds
 from simcore.model.program_events import Output
 from simcore.model.text import N_
 from simcore.model.verdict import VerdictKind
@@ -54,7 +53,7 @@ def console(view: ProgramView) -> Console:
             break
         chip = view.chip(event.task)
         cut = len(written) - len(kept)
-        lines.append(Line(step, seconds(event.tick), event.task, chip, event.stream, kept, cut))
+        lines.append(Line(step, view.time(event.tick), event.task, chip, event.stream, kept, cut))
     lines.reverse()
     return Console(lines, len(writes) - len(lines), _end(view))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from heapq import heappop, heappush
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -169,12 +170,12 @@ class Plan:
             for number, node in enumerate(nodes):
                 self._stays[node] = [(0, number)]
             return size
-        free = list(range(size - 1, -1, -1))
+        free = list(range(size))
         left_out: deque[Node] = deque()
         for move in moves:
             stays = self._stays.setdefault(move.node, [])
             if move.comes and free:
-                stays.append((move.step, free.pop()))
+                stays.append((move.step, heappop(free)))
             elif move.comes:
                 left_out.append(move.node)
                 stays.append((move.step, -1))
@@ -184,7 +185,7 @@ class Plan:
                 if left_out:
                     self._stays[left_out.popleft()].append((move.step, number))
                 else:
-                    free.append(number)
+                    heappush(free, number)
             else:
                 left_out.remove(move.node)
         return size

@@ -24,6 +24,7 @@ from simcore.model.snapshot import Snapshot, TaskView, ThreadView
 from simcore.model.states import State
 from simcore.model.text import N_, Arg, Code
 
+_WORKER = re.compile(r"ThreadPoolExecutor-(\d+)_(\d+)")
 _TARGET = re.compile(r"Thread-\d+ \((.*)\)")
 WAIT_STATES = {"gil": "gil", "sleep": "sleep", "lock": "lock", "semaphore": "lock"}
 """The colour of a wait by its kind. Every other is one for what another thread does, in the colour of I/O."""
@@ -114,12 +115,19 @@ class ProgramView(RunView):
 
     @cached_property
     def names(self) -> Sequence[str]:
-        """What the program calls its threads; for a default name, the function that it runs."""
-        found = []
-        for name in self.facts.names:
-            target = _TARGET.fullmatch(name)
-            found.append(target[1] if target else self.voice.text(MAIN) if name == "MainThread" else name)
-        return found
+        """What the program calls its threads; for a default name, the function that it runs or its number in a pool."""
+        return [self._name(name) for name in self.facts.names]
+
+    def _name(self, name: str) -> str:
+        if name == "MainThread":
+            return self.voice.text(MAIN)
+        if target := _TARGET.fullmatch(name):
+            return target[1]
+        if worker := _WORKER.fullmatch(name):
+            # The first pool of a program is usually the only one.
+            text = N_("worker {number}") if worker[1] == "0" else N_("pool {pool}, worker {number}")
+            return self.voice.text(text, pool=int(worker[1]) + 1, number=int(worker[2]) + 1)
+        return name
 
     @cached_property
     def voice(self) -> Speaker:
