@@ -117,18 +117,21 @@ def html(view: ProgramView, scope: Scope | None, before: Scope | None) -> Markup
         return Markup('<p class="who">{}</p><p>{}</p>').format(view.voice.text(N_("global")), shown or "–")
     old = _by_call(before if before and before.pid == scope.pid else None)
     rows = []
+    told = 0
     for depth, (function, values) in enumerate(scope.calls):
-        title = "" if function == "<module>" else f'<span class="fn">{text(function)}</span> '
-        if depth and depth <= len(scope.path):
+        if function == "<module>":
+            # Its variables are the globals.
+            break
+        told += 1
+        title = f'<span class="fn">{text(function)}</span> '
+        if depth:
             title += _line(view, scope.path[depth - 1][1])
         known = old.get((len(scope.path) - depth, function), ())
-        inside = _values(values, known)
-        if title or inside:
-            rows.append(f"<p>{title}{inside}</p>")
-    outer = scope.path[CALLS_MAX - 1 : CALLS_MAX - 1 + PATH_MAX]
+        rows.append(f"<p>{title}{_values(values, known)}</p>")
+    outer = scope.path[max(0, told - 1) :]
     if outer:
-        names = " ‹ ".join(f"{text(function)} {_line(view, line)}" for function, line in outer)
-        dots = " ‹ …" if len(scope.path) > CALLS_MAX - 1 + PATH_MAX else ""
+        names = " ‹ ".join(f"{text(function)} {_line(view, line)}" for function, line in outer[:PATH_MAX])
+        dots = " ‹ …" if len(outer) > PATH_MAX else ""
         rows.append(f'<p class="path">‹ {names}{dots}</p>')
     return Markup(f'<p class="who">{view.chip(scope.pid)}</p>{"".join(rows)}')
 
