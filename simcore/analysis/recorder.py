@@ -33,7 +33,7 @@ from simcore.sync.mutex import Mutex
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.frame import Frame
 from simcore.vm.identity import IdentityTable
-from simcore.vm.values import GExc, GObject, Value
+from simcore.vm.values import NULL, GExc, GObject, Value
 from simcore.vm.vm import Thread, Vm
 
 LOOKS_MAX = 3
@@ -102,7 +102,7 @@ class Recorder:
 
     def instruction(self, thread: Thread, frame: Frame, now: int) -> None:
         """``thread`` is about to run the instruction at ``frame.pc``."""
-        stack = tuple(self._display.show(value) for value in frame.stack[-STACK_MAX:])
+        stack = tuple("NULL" if value is NULL else self._display.show(value) for value in frame.stack[-STACK_MAX:])
         self._tell(InstructionReached(now, thread.pid, frame.pc, stack))
 
     def stretched(self, thread: Thread, now: int) -> None:

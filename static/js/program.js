@@ -222,9 +222,15 @@ function cut(forced) {
 
 // ---- Keys ----------------------------------------------------------------------------------------------------------
 
+/** To a line that is set; where none is, to the code, to set one. */
+function run(d) {
+  if (byId("breaks").dataset.lines) go({ d });
+  else shownCode().focus({ preventScroll: true });
+}
+
 const KEYS = {
-  r: () => go({ d: "run" }),
-  R: () => go({ d: "runback" }),
+  r: () => run("run"),
+  R: () => run("runback"),
   f: () => go({ follow: where().follow ? "" : where().moved }),
   c: () => shownCode().focus({ preventScroll: true }),
   "?": () => { byId("help").open = !byId("help").open; },
