@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping
 
 from simcore.analysis.belongings import Belongings
 from simcore.analysis.display import Display
-from simcore.analysis.heapnames import HeapNames
+from simcore.analysis.heapnames import HeapNames, frames_of
 from simcore.analysis.losing import Losing, Loss
 from simcore.analysis.naming import Naming
 from simcore.analysis.primitives import kind_of
@@ -188,7 +188,7 @@ class Recorder:
         looked = self._looked.get(value) or 0
         if looked < LOOKS_MAX:
             self._looked.put(value, looked + 1)
-            self._adopt()
+            self._adopt(now_or_never=True)
         return self._naming.known(value)
 
     def name_of(self, mutex: Mutex, pid: int) -> str:
@@ -214,12 +214,17 @@ class Recorder:
         for event in self._belongings.changes(thread.pid, now):
             self._tell(event)
 
-    def _adopt(self, pid: int = 0, now: int = 0) -> list[TraceEvent]:
-        """Name what has no name yet; the free locks among it as events."""
+    def _adopt(self, pid: int = 0, now: int = 0, *, now_or_never: bool = False) -> list[TraceEvent]:
+        """Name what has no name yet; the free locks among it as events. What an object that is still being made has
+        made waits for the name of that object, which is better than ``self``."""
         found: list[TraceEvent] = []
         names = HeapNames(self._vm, list(self._threads.values()))
+        waits = not now_or_never and any(map(_makes, self._threads.values()))
         for value, name in names.pairs():
             if self._naming.known(value):
+                continue
+            if waits and name.startswith("self."):
+                self._walks = max(self._walks, 1)
                 continue
             if isinstance(value, Mutex):
                 value.name = self._naming.give(value, " = ".join([name, *self._others(value, name)]))
@@ -233,6 +238,11 @@ class Recorder:
         """The other global variables that stand for the same lock, if ``name`` is one."""
         main = self._vm.modules["__main__"].attrs
         return [other for other, found in main.items() if found is value and other != name and name in main][:2]
+
+
+def _makes(thread: Thread) -> bool:
+    """Whether the thread is within an ``__init__`` of the program's own."""
+    return any(frame.code.name == "__init__" and not frame.code.hidden for frame in frames_of(thread))
 
 
 __all__ = ["Recorder"]

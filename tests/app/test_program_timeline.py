@@ -137,6 +137,9 @@ def test_short_runs_are_seen_and_the_dead_have_a_thin_line() -> None:
     trace = tutorial("hundred_sleepers")
     player = player_of(trace)
     assert player.timeline(0, Options()).rows == (("area", 0),)
+    followed = player.timeline(900, Options(follow=54))
+    assert followed.rows == (("area", 0), ("task", 54)), "of so many only the one that is followed has a row"
+    assert "st-sleep" in followed.svg
     few = player_of(tutorial("transfer_deadlock"))
     svg = drawn(few, 70)
     running = [float(x) for x in re.findall(r'class="b st-run" x="([\d.]+)%"', svg)]

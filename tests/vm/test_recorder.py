@@ -238,6 +238,20 @@ def test_whoever_waits_for_a_result_waits_for_the_worker_that_makes_it() -> None
     assert waits == [("second", 0), ("third", 2)]
 
 
+def test_what_an_object_makes_in_its_init_is_called_after_the_object() -> None:
+    trace = recorded(
+        "import threading\n"
+        "class Shop:\n    def __init__(self):\n        self.door = threading.Lock()\n        self.stock = 3\n"
+        "        self.open = True\n        self.bell = threading.Event()\n"
+        "shop = Shop()\nwith shop.door:\n    pass\n"
+        "class Hasty:\n    def __init__(self):\n        self.lock = threading.Lock()\n"
+        "        with self.lock:\n            pass\n"
+        "Hasty()\nlast = 1\n"
+    )
+    names = {e.name for e in trace.events if isinstance(e, ResourceChanged) and e.kind != "gil"}
+    assert names == {"shop.door", "shop.bell", "self.lock"}, "what is used before it has a name is called as it is then"
+
+
 def test_one_lock_under_two_names_has_both() -> None:
     source = (Path(__file__).parent / "tutorials" / "rlock_two_names.py").read_text(encoding="utf-8")
     names = {e.name for e in recorded(source).events if isinstance(e, ResourceChanged) and e.kind == "rlock"}

@@ -122,21 +122,27 @@ def _cpus(view: ProgramView, options: Options, part: Window) -> tuple[list[str],
 
 def _threads(view: ProgramView, options: Options, part: Window) -> tuple[list[str], list[tuple[str, int]], float]:
     rows = view.spans_by_step if options.axis else view.spans
-    if len(rows) > TASK_ROWS_MAX:
-        return list(_areas(part, rows)), [("area", 0)], AREA_EM
-    height = SLIM_ROW_EM if len(rows) >= SLIM_FROM_TASKS else ROW_EM
     end = extent(view, options)
+    height, top = SLIM_ROW_EM if len(rows) >= SLIM_FROM_TASKS else ROW_EM, 0.0
+    shown = list(range(1, len(rows) + 1))
+    kinds: list[tuple[str, int]] = []
+    drawn: list[str] = []
+    if len(rows) > TASK_ROWS_MAX:
+        # Of so many only the one that is followed has a row.
+        shown = [options.follow] if options.follow else []
+        height, top = ROW_EM, AREA_EM
+        kinds, drawn = [("area", 0)], list(_areas(part, rows))
 
     def bars(narrow: float) -> Iterator[str]:
         seen = Window(part.index, part.start, part.end, narrow)
-        for number, spans in enumerate(rows):
-            y = number * height
+        for number, pid in enumerate(shown):
+            spans, y = rows[pid - 1], top + number * height
             yield from task_bars(seen, spans, y, height)
             yield from _spikes(seen, spans, y, height)
             if spans and spans[-1].end < end and part.x(spans[-1].end) < 100:
                 yield rect("st-done", part, max(spans[-1].end, part.start), end, y + 0.75 * height, 0.125 * height)
 
-    return _bounded(bars), [("task", number + 1) for number in range(len(rows))], height * len(rows)
+    return drawn + _bounded(bars), [*kinds, *(("task", pid) for pid in shown)], top + height * len(shown)
 
 
 def _bounded(bars: Callable[[float], Iterator[str]]) -> list[str]:
