@@ -335,7 +335,7 @@ class ProgramPlayer(Player):
         playing: bool = False,
     ) -> str:
         """The partials of step ``at`` for a page that shows ``was``: of the panels, those that differ."""
-        moved = self.window(at, options) != self.window(was, options)
+        moved = self.window(at, options) != self.window(was, options) or (at == was and times.has_followed(self.view))
         turned = self.log_chunk(at) != self.log_chunk(was)
         step = self._step(at, was, options)
         changed = {

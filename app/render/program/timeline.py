@@ -145,6 +145,11 @@ def _threads(view: ProgramView, options: Options, part: Window) -> tuple[list[st
     return drawn + _bounded(bars), [*kinds, *(("task", pid) for pid in shown)], top + height * len(shown)
 
 
+def has_followed(view: ProgramView) -> bool:
+    """Whether the drawing depends on who is followed."""
+    return len(view.labels) > TASK_ROWS_MAX
+
+
 def _bounded(bars: Callable[[float], Iterator[str]]) -> list[str]:
     """The bars, drawn as coarsely as it takes to be few."""
     narrow = NARROW_PERCENT
