@@ -304,8 +304,9 @@ def test_without_javascript_links_step_and_the_first_picture_is_whole(server: Se
     assert "follow=2" in page.url
 
 
-def test_no_layout_shift_while_it_plays(server: Server, open_page: Open) -> None:
-    page = open_page()
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (390, 844)])
+def test_no_layout_shift_while_it_plays(server: Server, open_page: Open, size: tuple[int, int]) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]})
     page.goto(f"{run(server, LONG)}?at=40&sps=30")
     page.evaluate(SHIFT)
     page.click("#key-play")
