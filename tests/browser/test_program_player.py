@@ -231,7 +231,7 @@ def test_values_unfold_and_stay_unfolded(server: Server, open_page: Open) -> Non
 def test_console_and_events(server: Server, open_page: Open) -> None:
     page = open_page()
     page.goto(f"{run(server, TALK)}?at=0")
-    expect(page.locator("#console li:visible")).to_have_count(0)
+    assert page.locator("#console li:visible").all_inner_texts() == ["Nothing printed yet."]
     page.keyboard.press("End")
     expect(page.locator("#console li:visible")).to_have_count(3)
     expect(page.locator("#console .err")).to_contain_text("<i>err</i>")
