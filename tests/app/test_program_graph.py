@@ -109,8 +109,11 @@ def test_the_circle_of_a_deadlock_has_its_places_from_the_start_and_closes_at_th
     after, before = parts(player, closes), parts(player, closes - 1)
     assert "a cycle of five" in after["g-mid"]
     assert "none of them can ever run again" in after["g-mid"]
+    assert 'class="closed"' in after["g-mid"], "what makes the ring red"
     assert before["g-mid"] == '<svg id="g-mid"></svg>'
-    assert 'class="wf-wait bad wf-new"' in after["g-c8"], "the edge of this step is heavy"
+    differing = {name for name in after if after[name] != before[name]}
+    assert differing == {"g-c8", "g-mid", "g-told", "g-four", "o-mid", "o-told", "o-4"}, "its last edge and words"
+    assert 'class="wf-wait rg wf-new"' in after["g-c8"], "the edge of this step is heavy"
     assert sum("wf-new" in part for name, part in after.items() if name.startswith("g-")) == 1
     assert "T5 waits for forks[0], held by T1 (line 14)." in words(after["g-told"])
 
@@ -253,7 +256,8 @@ def test_opposite_orders_are_flagged_even_where_the_run_got_away() -> None:
         "T1 takes b while it has a (line 7): others do the opposite. "
         "T2 takes a while it has b (line 12): others do the opposite."
     )
-    assert sum(part.count("wf-held bad") for part in last.values()) == 2
+    assert sum(part.count("wf-held rg") for part in last.values()) == 2
+    assert 'class="closed"' in last["o-mid"]
     half = parts(player, orders(trace)[1].step - 1)
     assert words(half["o-mid"]) == "so far one order no cycle can close"
 
@@ -270,3 +274,30 @@ def test_one_order_for_all_and_one_thread_alone_are_not_flagged() -> None:
     single = [order for order in orders(trace_of(alone)) if order.pid == 1]
     assert opposite(single) == frozenset(), "one thread cannot block itself so"
     assert "o-mid" not in parts(player_of(tutorial("queue_workers")), 9)
+
+
+ROUND = """
+import threading, time
+N = {count}
+forks = [threading.Lock() for _ in range(N)]
+def eat(n):
+    with forks[n]:
+        time.sleep(0.1)
+        with forks[(n + 1) % N]:
+            pass
+for n in range(N):
+    threading.Thread(target=eat, args=(n,)).start()
+"""
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(12, 24), (20, 40), (24, 48), (30, 0)])
+def test_a_large_circle_is_drawn_small_and_a_huge_one_is_told(count: int, drawn: int) -> None:
+    trace = trace_of(ROUND.format(count=count))
+    player = player_of(trace)
+    last = parts(player, len(trace))
+    assert len(player.view.plan.circle) == drawn
+    assert f"a cycle of {count}" in last["g-mid"]
+    assert sum("wf-body" in part for part in last.values()) >= min(drawn // 2, 12)
+    closes = next(at for at in range(len(trace), 0, -1) if circle(trace.at(at)) and not circle(trace.at(at - 1)))
+    before, after = parts(player, closes - 1), parts(player, closes)
+    assert sum(len(after[name].encode()) for name in after if after[name] != before[name]) <= 3_000

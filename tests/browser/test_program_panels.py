@@ -39,7 +39,9 @@ def test_stepping_builds_the_graph_edge_by_edge_as_svg(server: Server, open_page
         at_step(page, step)
     expect(page.locator("#g-mid")).to_contain_text("a cycle of two")
     assert page.evaluate(FOREIGN, SVG) == 0
-    assert page.locator(".wfg.waits svg path.bad").count() == 4
+    colours = page.eval_on_selector_all(".waits path.rg", "all => all.map(e => getComputedStyle(e).stroke)")
+    assert len(colours) == 4
+    assert len({*colours, page.locator(".wf-c1").first.evaluate("e => getComputedStyle(e).fill")}) == 1, "all red"
     boxes = page.eval_on_selector_all(
         ".waits .wf-body, .waits .wf-lock rect", "all => all.map((e) => e.getBoundingClientRect().width)"
     )

@@ -9,9 +9,21 @@ from markupsafe import Markup
 
 from app.render.program import order
 from app.render.program.panels import Panel
-from app.render.program.plan import Place, Plan
+from app.render.program.plan import CIRCLE_MAX, Place, Plan
 from app.render.program.view import WAITS, ProgramView
-from app.render.program.wfg import NAME_MAX, Label, Size, Spot, cut, edge, size_of, spot, thing_node, thread_node
+from app.render.program.wfg import (
+    MARKERS,
+    NAME_MAX,
+    Label,
+    Size,
+    Spot,
+    cut,
+    edge,
+    size_of,
+    spot,
+    thing_node,
+    thread_node,
+)
 from simcore.analysis.waitgraph import HELD, Condition, Edge, Node, circle, conditions, edges
 from simcore.model.snapshot import Snapshot
 from simcore.model.text import N_
@@ -44,6 +56,9 @@ class _Drawing(NamedTuple):
     now: Snapshot
     kinds: Mapping[str, str]
     ring: frozenset[tuple[Node, Node]]
+    """The edges of the circle that is closed now."""
+    planned: frozenset[tuple[Node, Node]]
+    """The edges of the circle that has places of its own, closed or not."""
     new: frozenset[tuple[Node, Node, str]]
     size: Size
 
@@ -69,7 +84,9 @@ def _drawing(view: ProgramView, at: int) -> tuple[_Drawing, list[Edge]]:
     new = frozenset((e.source, e.target, e.kind) for e in known) - before
     ring = frozenset((e.source, e.target) for e in circle(now))
     kinds = {resource.name: resource.kind for resource in now.resources}
-    return _Drawing(view, view.plan, at, now, kinds, ring, new, size_of(view.plan)), known
+    nodes = view.plan.circle
+    planned = frozenset(zip(nodes, nodes[1:] + nodes[:1], strict=True))
+    return _Drawing(view, view.plan, at, now, kinds, ring, planned, new, size_of(view.plan)), known
 
 
 def _parts(view: ProgramView, at: int) -> Mapping[str, str]:
@@ -87,9 +104,10 @@ def _parts(view: ProgramView, at: int) -> Mapping[str, str]:
             outside += bool(node.pid)
         else:
             parts[_id(place)] = _node(drawing, node, by_source.get(node, ()))
-    parts["g-mid"] = _middle(drawing, bool(known))
     parts["g-more"] = _more(view, outside)
     made = {name: f'<svg id="{name}">{inner}</svg>' for name, inner in parts.items()}
+    closed = ' class="closed"' if drawing.ring and drawing.ring == drawing.planned else ""
+    made["g-mid"] = f'<svg id="g-mid"{closed}>{_middle(drawing, bool(known))}</svg>'
     made["g-told"] = f'<ul class="vh" id="g-told">{_told(drawing, known)}</ul>'
     if view.plan.nested:
         made["g-four"] = _four(view, at)
@@ -117,17 +135,25 @@ def _node(drawing: _Drawing, node: Node, leaving: Sequence[Edge]) -> str:
         made = thread_node(here, drawing.size, f"{look.css} {view.hue(node.pid)}", pattern, label, drawing.name(node))
     else:
         kind = drawing.kinds.get(node.name, "")
-        bad = "bad" if any(node == target for _, target in drawing.ring) else ""
+        bad = _css(drawing, next((pair for pair in drawing.planned | drawing.ring if pair[1] == node), None))
         made = thing_node(here, drawing.size, kind, drawing.name(node), bad)
     return "".join(lines) + made
 
 
+def _css(drawing: _Drawing, pair: tuple[Node, Node] | None) -> str:
+    """``rg`` for what is red as soon as the words in the middle say that the circle is closed, so that closing it
+    changes only these; ``bad`` for what is red by itself, in a circle that has no places of its own."""
+    if pair in drawing.planned:
+        return "rg"
+    return "bad" if pair in drawing.ring and len(drawing.ring) <= CIRCLE_MAX else ""
+
+
 def _edge(drawing: _Drawing, e: Edge, a: Spot, b: Spot) -> str:
-    bad = (e.source, e.target) in drawing.ring
+    css = _css(drawing, (e.source, e.target))
     new = (e.source, e.target, e.kind) in drawing.new
     kind = "wf-held" if e.kind == HELD else "wf-wait"
-    classes = f"{kind}{' bad' if bad else ''}{' wf-new' if new else ''}"
-    marker = f'marker-end="url(#w{"b" if bad else "k"}{"n" if new else ""})"'
+    classes = f"{kind}{' ' if css else ''}{css}{' wf-new' if new else ''}"
+    marker = f'marker-end="url(#w{MARKERS[css]}{"n" if new else ""})"'
     return edge(a, b, classes, marker, _label(drawing, e, new=new))
 
 

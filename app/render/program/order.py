@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from app.render.program.plan import Place
 from app.render.program.view import ProgramView
-from app.render.program.wfg import NAME_MAX, Label, Size, Spot, cut, edge, size_of, spot, thing_node
+from app.render.program.wfg import MARKERS, NAME_MAX, Label, Size, Spot, cut, edge, size_of, spot, thing_node
 from simcore.analysis.lockorder import Order, opposite
 from simcore.model.text import N_
 
@@ -29,6 +30,24 @@ class Sheet:
         return sum(self.sizes.values())
 
 
+class _Look(NamedTuple):
+    """Which pairs are opposite at a step, and at the end of the run: those have a class by which the words in the
+    middle make them red all at once."""
+
+    bad: frozenset[tuple[str, str]]
+    planned: frozenset[tuple[str, str]]
+
+    def pair(self, first: str, second: str) -> str:
+        """The class of the edge from one lock to another."""
+        return "rg" if (first, second) in self.planned else "bad" if (first, second) in self.bad else ""
+
+    def lock(self, name: str) -> str:
+        """The class of a lock."""
+        if any(name in pair for pair in self.planned):
+            return "rg"
+        return "bad" if any(name in pair for pair in self.bad) else ""
+
+
 def locks(view: ProgramView) -> list[str]:
     """The locks of all orders of the run, in the order of their coming."""
     return list(dict.fromkeys(name for order in view.orders for name in (order.first, order.second)))
@@ -44,17 +63,19 @@ def parts(view: ProgramView, at: int) -> Mapping[str, str]:
     size: Size = "m" if 4 < sheet.count <= LOCKS_MAX else size_of(sheet)
     known = [order for order in view.orders if order.step <= at]
     bad = opposite(known)
+    look = _Look(bad, opposite(view.orders))
     kinds = {thing.name: thing.kind for thing in view.things}
     spots = {name: _spot(sheet, size, name, number) for number, name in enumerate(shown)}
     made: dict[str, str] = {}
     for number, name in enumerate(shown):
         mine = [order for order in known if order.first == name and order.second in spots]
-        drawn = "".join(_edge(view, at, spots, bad, size, group) for group in _grouped(mine))
+        drawn = "".join(_edge(view, at, spots, look, size, group) for group in _grouped(mine))
         if any(name in (order.first, order.second) for order in known):
-            css = "bad" if any(name in pair for pair in bad) else ""
+            css = look.lock(name)
             drawn += thing_node(spots[name], size, kinds.get(name, "lock"), cut(name, NAME_MAX[size]), css)
         made[f"o-{number}"] = f'<svg id="o-{number}">{drawn}</svg>'
-    made["o-mid"] = f'<svg id="o-mid">{_middle(view, known, bad)}</svg>'
+    closed = ' class="closed"' if bad and bad == look.planned else ""
+    made["o-mid"] = f'<svg id="o-mid"{closed}>{_middle(view, known, bad)}</svg>'
     made["o-told"] = f'<ul class="vh" id="o-told">{_told(view, known, bad)}</ul>'
     return made
 
@@ -75,15 +96,15 @@ def _edge(
     view: ProgramView,
     at: int,
     spots: Mapping[str, Spot],
-    bad: frozenset[tuple[str, str]],
+    look: _Look,
     size: Size,
     group: list[Order],
 ) -> str:
     first = group[0]
-    is_bad = (first.first, first.second) in bad
+    css = look.pair(first.first, first.second)
     new = any(order.step == at for order in group)
-    marker = f'marker-end="url(#w{"b" if is_bad else "k"}{"n" if new else ""})"'
-    classes = f"wf-held{' bad' if is_bad else ''}{' wf-new' if new else ''}"
+    marker = f'marker-end="url(#w{MARKERS[css]}{"n" if new else ""})"'
+    classes = f"wf-held{' ' if css else ''}{css}{' wf-new' if new else ''}"
     a, b = spots[first.first], spots[first.second]
     if len(spots) > 2 and abs((b.angle - a.angle) % 360 - 360 / len(spots)) > 1:
         # Only from one neighbour to the next an edge goes along the ring.

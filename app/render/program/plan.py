@@ -19,6 +19,8 @@ from simcore.model.program_events import ResourceChanged, Resumed, Waited
 from simcore.model.program_trace import ProgramTrace
 
 NODES_MAX = 24
+CIRCLE_MAX = 48
+"""The nodes of a circle; a larger one has no picture, but words."""
 SPREAD_MAX = 6
 """So many nodes of a kind or fewer each have a place for the whole run."""
 
@@ -55,7 +57,7 @@ class Plan:
         for move in moves:
             if move.node not in self.circle:
                 rings.setdefault(self._ring(move.node), []).append(move)
-        room = NODES_MAX - len(self.circle)
+        room = max(NODES_MAX - len(self.circle), 4)
         for ring in sorted(rings):
             room -= self._settle(ring, rings[ring], max(room, 1) if ring != "thing" else NODES_MAX // 2)
         self.sizes["circle"] = len(self.circle)
@@ -146,7 +148,7 @@ class Plan:
         """Whether the wait of ``first`` for ``goal`` that begins now closes a circle."""
         way, node = [first], goal
         while node != first:
-            if node in way or len(way) >= NODES_MAX:
+            if node in way or len(way) >= CIRCLE_MAX:
                 return
             way.append(node)
             after = ends.get(node, ())

@@ -14,18 +14,20 @@ from typing import Literal, NamedTuple, Protocol
 
 from markupsafe import escape
 
-from app.render.program.plan import Place
+from app.render.program.plan import NODES_MAX, Place
 
 WIDTH, HEIGHT = 400, 292
 CX, CY = WIDTH / 2, HEIGHT / 2
-Size = Literal["l", "m", "s"]
-HEIGHTS: Mapping[Size, tuple[int, int]] = {"l": (42, 32), "m": (26, 24), "s": (20, 18)}
+Size = Literal["l", "m", "s", "x"]
+HEIGHTS: Mapping[Size, tuple[int, int]] = {"l": (42, 32), "m": (26, 24), "s": (20, 18), "x": (16, 9)}
 """Of threads and of things."""
-CHIP: Mapping[Size, int] = {"l": 82, "m": 40, "s": 34}
-MONO: Mapping[Size, float] = {"l": 7.25, "m": 6.7, "s": 6.1}
+CHIP: Mapping[Size, int] = {"l": 82, "m": 40, "s": 34, "x": 26}
+MONO: Mapping[Size, float] = {"l": 7.25, "m": 6.7, "s": 6.1, "x": 0.0}
 """The width of a letter in a thing's name."""
-NAME_MAX: Mapping[Size, int] = {"l": 18, "m": 12, "s": 8}
+NAME_MAX: Mapping[Size, int] = {"l": 18, "m": 12, "s": 8, "x": 0}
 CORNERS = ((50.0, 26.0), (350.0, 26.0), (350.0, 266.0), (50.0, 266.0))
+MARKERS = {"": "k", "rg": "r", "bad": "b"}
+"""The arrow heads of edges by their class."""
 ICONS = {
     "lock": "M-5-1h10v8h-10zM-3-1v-3a3 3 0 0 1 6 0v3",
     "semaphore": "M-5 2a2 2 0 1 0 4 0a2 2 0 1 0-4 0M1 2a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
@@ -64,7 +66,7 @@ class Spot(NamedTuple):
 
 def size_of(plan: Places) -> Size:
     """How large the nodes of a run are."""
-    return "l" if plan.count <= 6 else "m" if plan.count <= 13 else "s"
+    return "l" if plan.count <= 6 else "m" if plan.count <= 13 else "s" if plan.count <= NODES_MAX else "x"
 
 
 def width_of(text: str) -> int:
@@ -76,6 +78,8 @@ def cut(text: str, most: int) -> str:
     """A name that fits."""
     if width_of(text) <= most:
         return text
+    if most < 2:
+        return ""
     while width_of(text) > most - 1:
         text = text[:-1]
     return f"{text}…"
@@ -89,7 +93,7 @@ def spot(plan: Places, place: Place, *, name: str, thread: bool) -> Spot:
     if thread:
         w = max(64, 46 + 6.2 * width_of(name) + 8) if size == "l" else CHIP[size]
     else:
-        w = MONO[size] * width_of(name) + (40 if size == "l" else 32 if size == "m" else 12)
+        w = MONO[size] * width_of(name) + {"l": 40, "m": 32, "s": 12, "x": 9}[size]
     h = HEIGHTS[size][0 if thread else 1]
     x = min(max(x, w / 2 + 2), WIDTH - w / 2 - 2)
     return Spot(round(x, 1), round(y, 1), round(w, 1), h, angle, place.ring == "thread")
@@ -100,7 +104,7 @@ def _centre(plan: Places, place: Place, size: Size) -> tuple[float, float, float
     sides = sizes.get("side", 0)
     match place.ring:
         case "circle":
-            rx, ry = (133, 91) if size == "l" else (148, 116)
+            rx, ry = {"l": (133, 91), "x": (182, 134)}.get(size, (148, 116))
             if sides > len(CORNERS):
                 rx, ry = (112, 78) if size == "m" else (104, 76)
             angle = 180 + 360 * number / sizes["circle"]
@@ -235,12 +239,14 @@ def _words(x: float, y: float, a: Spot, b: Spot, label: Label) -> str:
 def thread_node(s: Spot, size: Size, classes: str, pattern: str, label: str, name: str) -> str:
     """A thread as a ticket: who on the left edge, its state on the right one."""
     left, top = -s.w / 2, -s.h / 2
-    who = 30 if size == "l" else s.w - 12
+    who = 30 if size == "l" else s.w - (6 if size == "x" else 12)
     fill = f' fill="url(#p-{pattern})"' if pattern else ""
+    right = 5.5 if size == "x" else 9.5
+    state = -left - 10 if size == "l" else left + who
     body = (
         f'<rect class="wf-body" x="{left:g}" y="{top:g}" width="{s.w:g}" height="{s.h:g}" rx="5"/>'
         f'<path class="wf-id" d="M{left + 5:g} {top:g}h{who - 5:g}v{s.h:g}h{5 - who:g}a5 5 0 0 1-5-5v{10 - s.h:g}'
-        f'a5 5 0 0 1 5-5z"/><rect class="wf-st" x="{-left - 10:g}" y="{top + 0.5:g}" width="9.5" height="{s.h - 1:g}" '
+        f'a5 5 0 0 1 5-5z"/><rect class="wf-st" x="{state:g}" y="{top + 0.5:g}" width="{right:g}" height="{s.h - 1:g}" '
         f'rx="4"{fill}/><text class="wf-who" x="{left + who / 2:g}" y="4">{escape(label)}</text>'
     )
     if size == "l" and name:
@@ -251,7 +257,7 @@ def thread_node(s: Spot, size: Size, classes: str, pattern: str, label: str, nam
 def thing_node(s: Spot, size: Size, kind: str, name: str, classes: str) -> str:
     """A lock, queue ... as a pill."""
     icon, shift = "", 0.0
-    if size != "s":
+    if size in ("l", "m"):
         path = ICONS.get("lock" if kind == "rlock" else kind, "")
         shift = 8 if path else 0.0
         icon = f'<path class="wf-ico" transform="translate({-s.w / 2 + 17 - (size == "m") * 3:g} 0)" d="{path}"/>'
