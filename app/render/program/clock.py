@@ -18,7 +18,7 @@ NS, US, MS, S = Unit("ns", 1, 0), Unit("µs", 1_000, 3), Unit("ms", 1_000_000, 6
 SECONDS_FROM = 20 * S.size
 MARKS_MIN, MARKS_MAX = 5, 10
 """So many figures stand under a plot."""
-ABSOLUTE_LETTERS = 5
+ABSOLUTE_LETTERS = 4
 """A figure with more digits than this stands as what is to be added to the first one."""
 
 
