@@ -17,6 +17,7 @@ from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import GilModel
 from simcore.program import ProgramConfig, run_program
 from tests.app.test_program_graph import tutorial
+from tests.vm.tutorials_of import Tutorial, tutorials
 
 BUSY = """
 import threading
@@ -177,6 +178,41 @@ def test_nobody_can_write_html_into_the_panels() -> None:
     panels = player_of(trace).step(len(trace), Options()).panels
     assert "<script" not in panels["resources"]
     assert "&lt;script" in panels["resources"]
+
+
+def test_names_of_things_are_only_text() -> None:
+    source = """
+import threading
+locks = {'<b>x': threading.Lock(), '<i>y': threading.Lock()}
+def work():
+    with locks['<b>x'], locks['<i>y']:
+        pass
+t = threading.Thread(target=work)
+locks['<i>y'].acquire()
+t.start()
+"""
+    trace = record(source)
+    player = player_of(trace)
+    for at in range(0, len(trace) + 1, 3):
+        for panel in player.panels:
+            html = player.step(at, Options()).panels[panel.name]
+            assert "<i>y" not in html
+            assert "<b>x" not in html
+    assert "&lt;i&gt;y" in player.step(len(trace), Options()).panels["graph"]
+
+
+@pytest.mark.parametrize("each", tutorials(), ids=lambda each: each.path.stem)
+def test_the_panels_of_every_tutorial_can_be_drawn_at_every_step(each: Tutorial) -> None:
+    """Every panel at up to 60 steps, and the timeline along both axes."""
+    source = each.path.read_text(encoding="utf-8")
+    trace = run_program({"main.py": source}, "main.py", stdin=each.stdin, record=True, steps_max=3_000).trace
+    assert trace is not None
+    player = player_of(trace, "zh")
+    for at in {*range(0, len(trace) + 1, max(1, len(trace) // 60)), len(trace)}:
+        panels = player.step(at, Options()).panels
+        assert all(panels[name] for name in panels if name != "banner")
+    for axis in ("", "steps"):
+        assert player.timeline(len(trace), Options(axis=axis)).rows
 
 
 def test_the_workers_of_a_pool_are_numbered() -> None:
