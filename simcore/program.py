@@ -16,7 +16,7 @@ from simcore.kernel.program import ProgramMachine
 from simcore.loader import import_module, modules
 from simcore.model.costs import Costs
 from simcore.model.events import TraceEvent
-from simcore.model.program_trace import ProgramFacts, ProgramTrace
+from simcore.model.program_trace import Instruction, ProgramFacts, ProgramTrace
 from simcore.model.scenario import (
     Detail,
     GilModel,
@@ -225,10 +225,20 @@ def _trace(scenario: Scenario, events: Sequence[TraceEvent], result: ProgramResu
         waits,
         report.standing.circle,
         report.budget,
-        tuple(instruction for code in own_codes(scenario) for instruction in listing(result.vm, code)),
+        _listing(scenario, result.vm),
         report.budget is not None and report.budget[0] == "steps",
     )
     return ProgramTrace(scenario, events, result.verdict, len(result.machine.policy.lanes()), facts)
+
+
+def _listing(scenario: Scenario, vm: Vm) -> tuple[Instruction, ...]:
+    """The bytecode of the program. Its budget may be used up; to show its code costs it nothing."""
+    used = vm.spent, vm.debt, vm.heap_bytes
+    vm.spent = vm.debt = vm.heap_bytes = 0
+    try:
+        return tuple(instruction for code in own_codes(scenario) for instruction in listing(vm, code))
+    finally:
+        vm.spent, vm.debt, vm.heap_bytes = used
 
 
 def own_codes(scenario: Scenario) -> Iterator[Code]:

@@ -279,6 +279,20 @@ def test_every_primitive_that_a_tutorial_makes_is_seen(path: Path) -> None:
     assert made <= told
 
 
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("pairs = (1, ('a', 2.5))\nn = 0\nwhile True:\n    n += 1\n", "instructions"),
+        ("pairs = (1, ('a', 2.5))\nkept = []\nwhile True:\n    kept.append([0] * 100_000)\n", "memory"),
+    ],
+)
+def test_a_program_that_has_used_up_its_budget_still_shows_its_code(source: str, what: str) -> None:
+    trace = recorded(source)
+    assert trace.facts.budget is not None
+    assert trace.facts.budget[0] == what
+    assert any(instruction.arg == "(1, ('a', 2.5))" for instruction in trace.facts.listing)
+
+
 def test_a_simple_queue_is_seen_and_its_insides_are_not() -> None:
     trace = recorded("import queue\nq = queue.SimpleQueue()\nq.put('a')\nlast = 1\nlast = 2\n")
     told = [(e.kind, e.name, e.items) for e in trace.events if isinstance(e, ResourceChanged) and e.kind != "gil"]
