@@ -74,6 +74,12 @@ def test_the_figures_of_an_axis_can_be_read(start: int, end: int, texts: list[st
     assert all(start <= tick <= end for tick, _ in figures(start, end))
 
 
+def test_an_axis_speaks_in_the_unit_of_the_run_where_that_is_short() -> None:
+    assert [text for _, text in figures(0, 1_400_000, MS)] == ["0 ms", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4"]
+    assert next(iter(figures(20_714_000, 20_734_000, MS)))[1] == "20.714 ms"
+    assert [text for _, text in figures(0, 700, MS)][:2] == ["0 ns", "100"]
+
+
 def test_units_grow_with_the_run() -> None:
     assert [unit_of(end) for end in (0, 1_000, 1_000_000, 19_000_000_000, 20_000_000_000)] == [NS, US, MS, MS, S]
 

@@ -61,12 +61,14 @@ def round_moments(start: int, end: int) -> list[int]:
     return list(range(-(-start // step) * step, end + 1, step))
 
 
-def figures(start: int, end: int) -> Iterator[tuple[int, str]]:
+def figures(start: int, end: int, usual: Unit | None = None) -> Iterator[tuple[int, str]]:
     """What stands under a plot: the first with its unit, the others bare; where they would be long, the others are
-    what is to be added to the first."""
+    what is to be added to the first. The unit is the ``usual`` one where that gives short figures."""
     ticks = round_moments(start, end)
     step = step_of(end - start)
     unit = next((unit for unit in (S, MS, US) if step >= unit.size), NS)
+    if usual is not None and all(len(number(tick, usual)) <= ABSOLUTE_LETTERS for tick in ticks):
+        unit = usual
     if step >= 60 * S.size:
         yield from (
             (tick, f"{tick // (60 * S.size)} min" if not i else str(tick // (60 * S.size)))

@@ -221,7 +221,7 @@ def _svg(view: ProgramView, options: Options, part: Window, x: float, height: fl
     text = N_("Timeline, steps {start} to {end}, {count} threads") if options.axis else _BY_TIME
     first, last = (str(n) if options.axis else view.time(n) for n in (part.start, part.end))
     label = view.voice.text(text, start=first, end=last, count=len(view.labels))
-    ticks = [tick for tick, _ in _figures(options, part)]
+    ticks = [tick for tick, _ in _figures(view, options, part)]
     grid = "".join(f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in ticks)
     clip = f'y="0" height="{height:g}em"/></clipPath>'
     return Markup(
@@ -241,8 +241,10 @@ def _svg(view: ProgramView, options: Options, part: Window, x: float, height: fl
 _BY_TIME = N_("Timeline from {start} to {end}, {count} threads")
 
 
-def _figures(options: Options, part: Window) -> list[tuple[int, str]]:
-    return list(step_figures(part.start, part.end) if options.axis else figures(part.start, part.end))
+def _figures(view: ProgramView, options: Options, part: Window) -> list[tuple[int, str]]:
+    if options.axis:
+        return list(step_figures(part.start, part.end))
+    return list(figures(part.start, part.end, view.unit))
 
 
 def flag(view: ProgramView, at: int, options: Options) -> str:
@@ -255,7 +257,7 @@ def _foot(view: ProgramView, options: Options, part: Window, at: int) -> Markup:
     longest = str(len(view.trace)) if options.axis else max((view.time(t) for t in (part.start, part.end)), key=len)
     width = 0.75 + 0.45 * max(len(longest), len(flag(view, at, options)))
     texts = []
-    for index, (tick, words) in enumerate(_figures(options, part)):
+    for index, (tick, words) in enumerate(_figures(view, options, part)):
         x = part.x(tick)
         anchor = "start" if x < 2 else "end" if x > 98 else "middle"
         odd = ' class="ax-2"' if index % 2 else ""

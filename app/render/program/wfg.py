@@ -220,6 +220,9 @@ def _words(x: float, y: float, a: Spot, b: Spot, label: Label) -> str:
     elif ring:
         y += 16 if dy > 0 else -8
     widest = 6.0 * max(width_of(line) for line in label.lines)
+    if anchor == "middle" and not ring and abs(a.x - b.x) - (a.w + b.w) / 2 < widest and abs(a.y - b.y) < 40:
+        # There is no room between the two.
+        y = max(a.y + a.h / 2, b.y + b.h / 2) + 10
     if anchor == "end":
         x = max(x, widest + 2)
     elif anchor == "start":
