@@ -12,7 +12,7 @@ from app.render.i18n import Language
 from app.render.options import Options
 from app.render.players import player_for
 from app.render.program import graph
-from app.render.program.plan import NODES_MAX, Plan
+from app.render.program.plan import NODES_MAX, SPREAD_MAX, Plan
 from app.render.program.player import ProgramPlayer
 from simcore.analysis.lockorder import opposite, orders
 from simcore.analysis.waitgraph import HELD, Node, circle, conditions, edges
@@ -124,13 +124,17 @@ def test_a_node_keeps_its_place_while_it_stays_and_no_two_have_the_same() -> Non
         plan = Plan(trace)
         assert plan.count <= NODES_MAX
         before: dict[Node, object] = {}
+        most = 0
         for at in range(1, len(trace) + 1):
             nodes = {node for e in edges(trace.at(at)) for node in (e.source, e.target)}
+            most = max(most, len(nodes))
             now = {node: plan.place(node, at) for node in nodes}
             assert all(now.values()), f"{name} {at}: no place for {[n for n in nodes if not now[n]]}"
             assert len(set(now.values())) == len(now), f"{name} {at}"
             assert all(now[node] == before[node] for node in nodes & before.keys()), f"{name} {at}"
             before = dict(now)
+        assert plan.count <= max(most, 2 * SPREAD_MAX), "no more places than it takes"
+    assert Plan(tutorial("producer_consumer")).sizes == {"thing": 1, "thread": 3, "circle": 0}
 
 
 def test_of_hundreds_only_the_circle_and_some_are_drawn_and_the_others_are_counted() -> None:

@@ -93,7 +93,7 @@ class Plan:
             if isinstance(event, Waited):
                 goal = target(event.kind, event.resource, event.holder)
                 source, after = Node(event.task), (goal,) if goal else ()
-                if event.resource and event.holder and event.resource not in things:
+                if goal and event.resource and event.holder and event.resource not in things:
                     yield from self._turned(step, Node(0, event.resource), (Node(event.holder),), ends, degree)
             elif isinstance(event, Resumed):
                 source = Node(event.task)
