@@ -53,8 +53,7 @@ def narrate(trace: Trace, step: int) -> Narration:
     if isinstance(trace, ProgramTrace):
         if step == 0:
             return Narration(narrate_program.begins(), message(N_("the run begins")))
-        event = trace.events[step - 1]
-        return Narration(narrate_program.sentence(event, trace, trace.at(step)), narrate_program.short(event, trace))
+        return Narration(narrate_program.sentence(trace, step), narrate_program.short(trace, step))
     if step == 0:
         count = len(trace.scenario.workload.jobs)
         one = message(N_("Nobody has arrived yet. One process is on its way."))
@@ -67,7 +66,7 @@ def narrate(trace: Trace, step: int) -> Narration:
 def short(trace: Trace, step: int) -> Message:
     """The log line of ``step`` (from 1), for after the task's chip. Needs no snapshot."""
     event = trace.events[step - 1]
-    return narrate_program.short(event, trace) if isinstance(trace, ProgramTrace) else _short(event, trace)
+    return narrate_program.short(trace, step) if isinstance(trace, ProgramTrace) else _short(event, trace)
 
 
 def _narrate(event: TraceEvent, trace: Trace, after: Snapshot) -> Narration:

@@ -207,6 +207,8 @@ class ProgramMachine(Machine):
         """From now on ``emit`` is told of every event; the run stops when ``full()``."""
         self._emit = emit
         self.full = full
+        self._take = self._decide
+        """It notes the policy's reasons."""
         for task in self.tasks:
             emit(Created(self.now, task.pid, task.job.name, 0))
 

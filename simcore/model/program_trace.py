@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from simcore.model.events import TraceEvent
 from simcore.model.scenario import Program, Scenario
@@ -47,7 +47,7 @@ class ProgramFacts(NamedTuple):
 class ProgramTrace(Trace):
     """A trace whose tasks are the threads of a program; times are nanoseconds."""
 
-    __slots__ = ("facts",)
+    __slots__ = ("_lines", "facts", "links", "numbered")
 
     def __init__(
         self,
@@ -60,12 +60,22 @@ class ProgramTrace(Trace):
     ) -> None:
         super().__init__(scenario, events, verdict, lanes, schedule)
         self.facts = facts
+        self.links: Any = None
+        self.numbered: Any = None
+        """What the sentences of its steps have looked up (see simcore.analysis.telling)."""
+        self._lines: dict[str, list[str]] = {}
 
     @property
     def program(self) -> Program:
         """What ran."""
         assert self.scenario.program is not None
         return self.scenario.program
+
+    def lines_of(self, file: str) -> list[str]:
+        """The lines of a file; none if there is no such file."""
+        if file not in self._lines:
+            self._lines[file] = self.sources.get(file, "").split("\n")
+        return self._lines[file]
 
     @property
     def sources(self) -> Mapping[str, str]:

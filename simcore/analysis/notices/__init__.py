@@ -30,7 +30,7 @@ FINDERS: Sequence[Callable[[ProgramTrace, History], Iterator[Notice]]] = (
 
 def notices(trace: ProgramTrace) -> tuple[Notice, ...]:
     """All of them, in the order in which they show."""
-    history = History(trace)
+    history = History.whole(trace)
     found = [notice for finder in FINDERS for notice in finder(trace, history)]
     return tuple(sorted(found, key=lambda notice: notice.step))
 

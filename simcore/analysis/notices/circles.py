@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from simcore.analysis.notices.found import Notice, joined, line_numbers
+from simcore.analysis.notices.found import Notice
 from simcore.analysis.notices.history import History, Place, Taken
+from simcore.analysis.phrases import clauses, lines
 from simcore.analysis.verdict import UNNAMED_LOCK
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import N_, Arg, Code, Message, TaskRef, message
@@ -86,12 +87,12 @@ def _several(circle: tuple[Edge, ...], history: History) -> Notice:
     last = max(taken, key=lambda one: one.step) if taken else None
     parties = tuple(edge.pid for edge in circle)
     # The first of the circle holds what the last one waits for.
-    clauses = [_clause(edge, before) for edge, before in zip(circle, (circle[-1], *circle[:-1]), strict=True)]
+    parts = [_clause(edge, before) for edge, before in zip(circle, (circle[-1], *circle[:-1]), strict=True)]
     cause = _cause(
         circle, places, last, next((e.what for e in circle if last is not None and e.holder == last.pid), "")
     )
     began = last.step if last is not None else 0
-    return Notice("deadlock", "bad", message(N_("Deadlock")), joined(clauses), cause, closes, began, parties, places)
+    return Notice("deadlock", "bad", message(N_("Deadlock")), clauses(parts), cause, closes, began, parties, places)
 
 
 def _clause(edge: Edge, before: Edge) -> Message:
@@ -107,7 +108,7 @@ def _clause(edge: Edge, before: Edge) -> Message:
 
 
 def _cause(circle: tuple[Edge, ...], places: tuple[Place, ...], last: Taken | None, what: str) -> Message:
-    args: dict[str, Arg] = {"lines": line_numbers(places)}
+    args: dict[str, Arg] = {"lines": lines([place.line for place in places])}
     locks = all(edge.kind == "lock" for edge in circle)
     if last is None:
         return message(N_("They wait at lines {lines}; nobody else can end that."), **args)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from simcore.analysis.notices.found import Notice, listed
+from simcore.analysis.notices.found import Notice
 from simcore.analysis.notices.history import NOWHERE, History
+from simcore.analysis.phrases import threads
+from simcore.analysis.verdict import seconds
 from simcore.model.events import Dispatched
 from simcore.model.program_trace import ProgramTrace
-from simcore.model.text import N_, Code, Message, TaskRef, Ticks, message
+from simcore.model.text import N_, Code, Message, TaskRef, message
 
 LIMITS: Mapping[str, str] = {
     "instructions": N_("The program has executed {limit} instructions, which is all it may"),
@@ -30,7 +32,7 @@ def endings(trace: ProgramTrace, history: History) -> Iterator[Notice]:
         case "waiting":
             sentence = message(
                 N_("At {time} every thread waits for a time or an event to come; the run was to end here"),
-                time=Ticks(trace.facts.time_ns),
+                time=seconds(trace.facts.time_ns),
             )
             title = message(N_("Waiting"))
             parties = tuple(wait[0] for wait in trace.facts.waits)
@@ -67,8 +69,8 @@ def _spinning(trace: ProgramTrace, history: History) -> Notice:
     busy = trace.verdict.tasks
     sentence = message(
         N_("At {time} the run was ended: {who} would go on polling or computing"),
-        time=Ticks(trace.facts.time_ns),
-        who=listed(busy) if busy else Code("-"),
+        time=seconds(trace.facts.time_ns),
+        who=threads(busy) if busy else Code("-"),
     )
     places = tuple(history.places[pid] for pid in busy if pid in history.places)
     return Notice("spinning", "warn", message(N_("Spinning")), sentence, None, len(trace), 0, busy, places)

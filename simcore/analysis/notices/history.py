@@ -41,10 +41,10 @@ class Taken(NamedTuple):
 
 
 class History:
-    """The run as far as the end. ``waits`` are those under way then; ``taken`` is by the names of locks that have an
-    owner then; ``places`` where each thread came last; ``states`` the last state of each resource."""
+    """The run so far. ``waits`` are those under way; ``taken`` is by the names of locks that have an owner; ``places``
+    where each thread came last; ``states`` the last state of each resource."""
 
-    def __init__(self, trace: ProgramTrace) -> None:
+    def __init__(self) -> None:
         self.waits: dict[int, tuple[int, Waited]] = {}
         self.taken: dict[str, Taken] = {}
         self.places: dict[int, Place] = {}
@@ -56,10 +56,17 @@ class History:
         self.exits: dict[int, int] = {}
         self.made: dict[int, Created] = {}
         self.loops: dict[int, tuple[int, LoopRan]] = {}
-        for step, event in enumerate(trace.events, start=1):
-            self._note(step, event)
 
-    def _note(self, step: int, event: object) -> None:
+    @classmethod
+    def whole(cls, trace: ProgramTrace) -> History:
+        """That of a run at its end."""
+        made = cls()
+        for step, event in enumerate(trace.events, start=1):
+            made.note(step, event)
+        return made
+
+    def note(self, step: int, event: object) -> None:
+        """Take in the next event."""
         match event:
             case LineReached():
                 self.places[event.task] = Place(event.file, event.line, step)

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from simcore.analysis.notices.found import Notice
 from simcore.analysis.notices.history import History
+from simcore.analysis.verdict import seconds
 from simcore.model.events import Admitted, Dispatched, Exited, Expired, Preempted, SwitchStarted, TraceEvent
 from simcore.model.program_events import Resumed, Waited
 from simcore.model.program_trace import ProgramTrace
-from simcore.model.text import N_, Arg, Code, Message, TaskRef, Ticks, message
+from simcore.model.text import N_, Arg, Code, Message, TaskRef, message
 
 OVERTAKEN = 10
 WAITED_NS = 100_000_000
@@ -85,7 +86,7 @@ def _follow(lines: _Lines, step: int, event: TraceEvent) -> Iterator[tuple[int, 
 
 
 def _notice(trace: ProgramTrace, pid: int, line: str, wait: _Wait, step: int, waited: int) -> Notice:
-    args: dict[str, Arg] = {"task": TaskRef(pid), "time": Ticks(waited), "count": wait.overtaken}
+    args: dict[str, Arg] = {"task": TaskRef(pid), "time": seconds(waited), "count": wait.overtaken}
     cause: Message | None = None
     if line == CPU:
         text = N_("{task} has been ready for {time}, and {count} times a thread that came later ran first")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from simcore.analysis.notices.found import Notice, joined, listed
+from simcore.analysis.notices.found import Notice
 from simcore.analysis.notices.history import History, Place
+from simcore.analysis.phrases import clauses, threads
 from simcore.analysis.verdict import HELD, HELD_BY_ENDED, SENTENCES, UNNAMED, UNNAMED_LOCK
 from simcore.analysis.waitfor import WaitKind
 from simcore.model.program_trace import ProgramTrace
@@ -39,11 +40,11 @@ def stuck(trace: ProgramTrace, history: History) -> Iterator[Notice]:
     alike: dict[tuple[str, str, int, int], list[End]] = {}
     for wait in roots:
         alike.setdefault((wait[1], wait[2], wait[3], wait[5]), []).append(wait)
-    clauses = [_clauses(group, trace) for group in alike.values()]
+    parts = [_clauses(group, trace) for group in alike.values()]
     places = tuple(Place(wait[4], wait[5], history.waits[wait[0]][0]) for wait in roots)
     cause, began = _cause(roots[0], trace, history)
     parties = tuple(wait[0] for wait in roots)
-    yield Notice("stuck", "bad", message(N_("Stuck")), joined(clauses), cause, shows, began, parties, places)
+    yield Notice("stuck", "bad", message(N_("Stuck")), clauses(parts), cause, shows, began, parties, places)
 
 
 def _clauses(group: list[End], trace: ProgramTrace) -> Message:
@@ -51,7 +52,7 @@ def _clauses(group: list[End], trace: ProgramTrace) -> Message:
     clause = _clause(group[0], trace)
     if len(group) == 1:
         return clause
-    return message(N_("{clause}; likewise {others}"), clause=clause, others=listed([wait[0] for wait in group[1:]]))
+    return message(N_("{clause}; likewise {others}"), clause=clause, others=threads([wait[0] for wait in group[1:]]))
 
 
 def _clause(wait: End, trace: ProgramTrace) -> Message:

@@ -1,0 +1,77 @@
+"""What must not be missed in a run: found at its step, with its parties and its cause."""
+
+from __future__ import annotations
+
+import pytest
+
+from simcore.analysis.notices import Notice, notices
+from simcore.program import ProgramConfig, run_program
+from tests.vm.tutorials_of import FOLDER
+
+
+def found(source: str, **config: object) -> tuple[Notice, ...]:
+    settings = ProgramConfig(until_ns=3_000_000_000, **config)  # type: ignore[arg-type]
+    trace = run_program({"main.py": source}, "main.py", settings, record=True, steps_max=10_000).trace
+    assert trace is not None
+    return notices(trace)
+
+
+def of(name: str) -> tuple[Notice, ...]:
+    return found((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+
+
+KINDS = {
+    "transfer_deadlock": ["deadlock"],
+    "philosophers_deadlock": ["deadlock"],
+    "self_deadlock": ["deadlock"],
+    "philosophers_ordered": [],
+    "counter_race_sleep": ["lost"],
+    "counter_sleep_locked": [],
+    "event_never_set": ["stuck"],
+    "get_without_producer": ["stuck"],
+    "lost_wakeup": ["stuck"],
+    "forgotten_release": ["crash", "stuck"],
+    "thread_exception": ["crash"],
+    "main_crashes": ["crash"],
+    "endless_loop": ["spinning"],
+    "counter_lock": ["cut"],
+    "producer_consumer": [],
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_kinds(name: str) -> None:
+    assert [notice.kind for notice in of(name)] == KINDS[name]
+
+
+def test_a_deadlock_closes_after_it_became_inevitable() -> None:
+    (notice,) = of("transfer_deadlock")
+    assert notice.parties == (2, 3)
+    assert [place.line for place in notice.places] == [17, 17]
+    assert 0 < notice.began < notice.step
+
+
+def test_lost_updates_of_a_place_are_one_notice() -> None:
+    (notice,) = of("counter_race_sleep")
+    assert notice.cause is not None
+    assert dict(notice.cause.args)["count"] == 99
+    assert notice.began < notice.step
+
+
+def test_a_notification_that_nobody_heard_is_named() -> None:
+    (notice,) = of("lost_wakeup")
+    assert notice.cause is not None
+    assert "a notification is not kept" in notice.cause.msgid
+    assert notice.began < notice.step
+
+
+def test_who_is_overtaken_again_and_again_starves() -> None:
+    """Two that pass one CPU to each other, and a third that the policy puts behind both."""
+    source = (
+        "import threading, time\n"
+        "def busy():\n    for _ in range(400):\n        time.sleep(0.0001)\n        sum(range(20_000))\n"
+        "def hog():\n    sum(range(100_000))\n"
+        "ts = [threading.Thread(target=busy), threading.Thread(target=busy), threading.Thread(target=hog)]\n"
+        "for t in ts: t.start()\nfor t in ts: t.join()\n"
+    )
+    assert all(notice.kind != "starving" for notice in found(source, cpus=4)), "in a line nobody is overtaken"
