@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 from simcore.analysis.notices import Notice, notices
+from simcore.analysis.notices.history import History
+from simcore.analysis.notices.starving import starving
+from simcore.model.events import Admitted, Dispatched, TraceEvent
+from simcore.model.program_trace import ProgramTrace
+from simcore.model.text import message
 from simcore.program import ProgramConfig, run_program
 from tests.vm.tutorials_of import FOLDER
 
@@ -65,13 +70,22 @@ def test_a_notification_that_nobody_heard_is_named() -> None:
     assert notice.began < notice.step
 
 
-def test_who_is_overtaken_again_and_again_starves() -> None:
-    """Two that pass one CPU to each other, and a third that the policy puts behind both."""
-    source = (
-        "import threading, time\n"
-        "def busy():\n    for _ in range(400):\n        time.sleep(0.0001)\n        sum(range(20_000))\n"
-        "def hog():\n    sum(range(100_000))\n"
-        "ts = [threading.Thread(target=busy), threading.Thread(target=busy), threading.Thread(target=hog)]\n"
-        "for t in ts: t.start()\nfor t in ts: t.join()\n"
-    )
-    assert all(notice.kind != "starving" for notice in found(source, cpus=4)), "in a line nobody is overtaken"
+def overtaken(turns: int, apart_ns: int) -> list[Notice]:
+    """Thread 1 is ready from the start; thread 2 becomes ready and runs ``turns`` times before it."""
+    trace = run_program({"main.py": "pass"}, "main.py", record=True).trace
+    assert trace is not None
+    events: list[TraceEvent] = [Admitted(0, 1, 0, 0)]
+    for turn in range(1, turns + 1):
+        tick = turn * apart_ns
+        events += [Admitted(tick, 2, 0, 0), Dispatched(tick, 2, 0, 0, 0, 0, False, message("why"))]
+    return list(starving(ProgramTrace(trace.scenario, events, trace.verdict, 1, trace.facts), History()))
+
+
+def test_who_is_overtaken_again_and_again_for_long_starves() -> None:
+    (notice,) = overtaken(12, 10_000_000)
+    assert (notice.kind, notice.parties, notice.step, notice.began) == ("starving", (1,), 21, 1)
+
+
+def test_who_is_overtaken_seldom_or_only_for_a_moment_does_not() -> None:
+    assert overtaken(9, 50_000_000) == []
+    assert overtaken(50, 1_000_000) == []

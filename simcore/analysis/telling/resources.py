@@ -43,11 +43,18 @@ def _fill(text: str, args: Mapping[str, Arg]) -> Message:
 
 def _said(m: Moment) -> Said:
     e, before = m.event, m.link.state
+    if e.kind == "condition" and before is not None:
+        if not e.owners:
+            return Said(*CONDITION_FREE, {})
+        if e.owners[0] == e.task:
+            return Said(*CONDITION_TAKEN, {"line": m.link.place.line})
     if before is not None and before.value == e.value and before.items == e.items and e.kind not in ("lock", "rlock"):
         return Said(*OTHER_OWNER, {"other": TaskRef(e.owners[-1])}) if e.owners else Said(*OTHER, {})
     return TELLERS.get(e.kind, _other)(m, e, before)
 
 
+CONDITION_TAKEN = N_("{task} takes the lock of the condition {what} at line {line}."), N_("takes the lock of {what}")
+CONDITION_FREE = N_("{task} lets go of the lock of the condition {what}."), N_("lets go of the lock of {what}")
 OTHER = N_("{task} has changed {what}: nobody holds it now."), N_("lets go of {what}")
 OTHER_OWNER = N_("{task} has changed {what}: {other} has it now."), N_("changes {what}")
 
