@@ -4,7 +4,8 @@ WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY static/src static/src
-RUN node_modules/.bin/esbuild static/src/vendor.js --bundle --minify --target=es2022 --legal-comments=none --outfile=/out/htmx.js
+RUN node_modules/.bin/esbuild static/src/vendor.js --bundle --minify --target=es2022 --legal-comments=none --outfile=/out/htmx.js \
+    && node_modules/.bin/esbuild static/src/codemirror.js --bundle --minify --target=es2022 --legal-comments=none --format=esm --outfile=/out/codemirror.js
 
 # The packages are installed where pip is; only what they installed goes on.
 FROM python:3.11-slim AS packages
@@ -27,7 +28,7 @@ COPY app app
 COPY simcore simcore
 COPY templates templates
 COPY static static
-COPY --from=front /out/htmx.js static/vendor/htmx.js
+COPY --from=front /out/ static/vendor/
 # Compiled once and here: nothing is written beside the code afterwards, so the root may be read-only.
 RUN /opt/lockstep/bin/python -m compileall -q app simcore
 ENV PATH=/opt/lockstep/bin:/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin \

@@ -19,7 +19,7 @@ $(SETUP): requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(ASSETS): $(SETUP) package-lock.json tools/assets.py static/src/vendor.js
+$(ASSETS): $(SETUP) package-lock.json tools/assets.py $(wildcard static/src/*.js)
 	$(BIN)/python tools/assets.py
 	@touch $@
 

@@ -36,8 +36,8 @@ from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, SourceError
 from simcore.vm.files import VirtualFiles
 from simcore.vm.image import new_image, start_main
-from simcore.vm.source import RefusedError, compile_source, parse
-from simcore.vm.subset import Finding, check
+from simcore.vm.source import RefusedError, compile_source, lines_of, parse
+from simcore.vm.subset import Finding, check, in_characters
 from simcore.vm.types.files import flush_all
 from simcore.vm.values import BLOCKED, Value
 from simcore.vm.vm import Limits, Thread, Vm
@@ -330,7 +330,8 @@ def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
         except RefusedError as error:
             found += error.findings
         else:
-            found += check(tree, name, vm.builtins, there)
+            lines = lines_of(text)
+            found += [in_characters(one, lines) for one in check(tree, name, vm.builtins, there)]
     if found:
         raise RefusedError(tuple(found))
 

@@ -23,6 +23,9 @@ UNITS = {"ns": 1, "us": 1_000, "µs": 1_000, "ms": 1_000_000, "s": 1_000_000_000
 KEYS = ("cpus", "policy", "params", "gil", "seed", "stdout", "until", "budget")
 CPUS_MAX = 64
 SEED_MAX = 2**63 - 1
+FILES_MAX = 20
+"""Of sources and of data files, as far as a request or a form brings them."""
+NAME_CHARS_MAX = 100
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(ns|us|µs|ms|s|)")
 
 
@@ -111,3 +114,9 @@ def _one_of(known: Sequence[str]) -> Callable[[Any], str]:
         return str(value)
 
     return read
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a program's file may be called so: a relative path without detours."""
+    parts = name.split("/")
+    return len(name) <= NAME_CHARS_MAX and name.isprintable() and all(part not in ("", ".", "..") for part in parts)

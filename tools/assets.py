@@ -12,6 +12,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "static" / "vendor"
+ESBUILD = ("--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning")
+BUNDLES = (("vendor.js", "htmx.js"), ("codemirror.js", "codemirror.js", "--format=esm"))
+"""Source in ``static/src``, result in ``static/vendor``, further options; the Dockerfile makes the same."""
 
 
 def main() -> None:
@@ -54,9 +57,15 @@ def build(environment: dict[str, str]) -> None:
             "call make again."
         )
     VENDOR.mkdir(parents=True, exist_ok=True)
-    esbuild = ["node_modules/.bin/esbuild", "static/src/vendor.js", "--bundle", "--minify", "--target=es2022"]
-    options = ["--legal-comments=none", "--log-level=warning", "--outfile=static/vendor/htmx.js"]
-    subprocess.run([*esbuild, *options], cwd=ROOT, env=environment, check=True)
+    for source, target, *more in BUNDLES:
+        command = [
+            "node_modules/.bin/esbuild",
+            f"static/src/{source}",
+            f"--outfile=static/vendor/{target}",
+            *ESBUILD,
+            *more,
+        ]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
     shutil.copy(ROOT / "node_modules" / "axe-core" / "axe.min.js", VENDOR / "axe.js")
 
 

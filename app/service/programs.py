@@ -15,7 +15,7 @@ from simcore.program import ProgramConfig, run_program
 from simcore.program_report import exit_code, program_data
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
-from simcore.vm.subset import Finding
+from simcore.vm.subset import Finding, in_characters
 
 try:
     import resource
@@ -65,7 +65,9 @@ def unreadable(error: SourceError) -> Finding:
     """A text that is no Python, as a finding."""
     what = message(N_("{kind}: {text}"), kind=Code(error.kind), text=Code(error.text))
     hint = message(N_("Python itself cannot read the program from here on"))
-    return Finding(error.filename, error.line, error.column, what, hint)
+    made = Finding(error.filename, error.line, max((error.offset or 1) - 1, 0), what, hint)
+    line = error.source_line or ""
+    return in_characters(made, [line] * made.line)
 
 
 def _sound(text: str) -> str:

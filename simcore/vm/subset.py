@@ -7,7 +7,7 @@ that are not simulated. An import that the program guards (``try`` ... ``except 
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from simcore.model.text import N_, Code, Message, message
@@ -62,6 +62,14 @@ def check(tree: ast.Module, filename: str, builtins: Collection[str], modules: C
             case ast.ImportFrom(module=str(name)) if not guarded and name != "__future__" and name not in modules:
                 found.append(_missing(filename, node, name, modules))
     return tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
+
+
+def in_characters(finding: Finding, lines: Sequence[str]) -> Finding:
+    """The same with its column in characters: a tree counts bytes. ``lines`` are those of its file."""
+    if finding.line > len(lines):
+        return finding
+    before = lines[finding.line - 1].encode("utf-8", "surrogatepass")[: finding.column]
+    return finding._replace(column=len(before.decode("utf-8", "replace")))
 
 
 def _finding(filename: str, node: ast.AST, what: Message, hint: Message) -> Finding:

@@ -17,10 +17,8 @@ from simcore.analysis.waitfor import Wait
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, Code, Message, message
 from simcore.model.verdict import Verdict
-from simcore.program_input import KEYS, config_from
+from simcore.program_input import FILES_MAX, KEYS, config_from, is_file_name
 
-FILES_MAX = 20
-NAME_CHARS_MAX = 100
 OWN_KEYS = ("files", "main", "stdin", "data")
 Whole = int | str
 _Verdict: Any = model_of(Verdict)
@@ -166,17 +164,11 @@ def _texts(given: Any, field: str, wrong: Any) -> dict[str, str]:
     for name, text in given.items():
         if not isinstance(text, str):
             wrong(name[:40], message(N_("expected a text")), field, name)
-        elif not _is_name(name):
+        elif not is_file_name(name):
             wrong(name[:40], message(N_("this is no name of a file")), field, name)
         else:
             found[name] = text
     return found
-
-
-def _is_name(name: str) -> bool:
-    """A relative path without detours."""
-    parts = name.split("/")
-    return len(name) <= NAME_CHARS_MAX and name.isprintable() and all(part not in ("", ".", "..") for part in parts)
 
 
 def _pointer(*path: str) -> str:
