@@ -22,10 +22,11 @@ BYTES_MAX = 256 * 1024
 _COMMON = (
     b"import queue\nimport random\nimport time\nfrom concurrent.futures import ThreadPoolExecutor\nimport threading\n\n"
     b"class Account:\n    def __init__(self, name):\n        self.name = name\n\n    def run(self):\n        pass\n\n"
-    b"def worker(name, count):\n    global counter\n    for i in range(100):\n        with lock:\n            counter += 1\n"
-    b"        if not items:\n            return\n        print(f'{name} {i}')\n        time.sleep(0.01)\n        item = q.get()\n"
-    b"        q.put(item)\n    while True:\n\nlock = threading.Lock()\nthreads = [threading.Thread(target=worker, "
-    b"args=(i,)) for i in range(3)]\nfor t in threads:\n    t.start()\nfor t in threads:\n    t.join()\n\n\n"
+    b"def worker(name, count):\n    global counter\n    for i in range(100):\n        with lock:\n"
+    b"            counter += 1\n        if not items:\n            return\n        print(f'{name} {i}')\n"
+    b"        time.sleep(0.01)\n        item = q.get()\n        q.put(item)\n    while True:\n\nlock = threading.Lock()\n"
+    b"threads = [threading.Thread(target=worker, args=(i,)) for i in range(3)]\nfor t in threads:\n    t.start()\n"
+    b"for t in threads:\n    t.join()\n\n\n"
     b'if __name__ == "__main__":\n    main()\n[[["main.py","'
 ).replace(b"\n", b"\\n")
 """What most programs have in them, so that it need not be sent; JSON's way of writing line ends."""
