@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.render.program import lablink
+from app.render.program.gallery import Example, gallery
 from app.render.program.labfields import COSTS, FIELDS, policies
 from app.render.program.labform import ProgramForm, TypedFile
 from app.service.programs import INSTRUCTIONS_MAX
 from simcore.model.costs import Costs
 from simcore.model.errors import UsageError
+from simcore.model.program_events import Output
+from simcore.program import record
 from simcore.program_input import FILES_MAX
 
 HELLO = "import helper\nhelper.hi()\n"
@@ -266,3 +269,32 @@ def test_a_run_of_the_other_lab_opens_there(client: TestClient, run_url: str) ->
 def test_the_lab_is_in_the_navigation(client: TestClient) -> None:
     assert '<a href="/program" aria-current="page">' in client.get("/program").text
     assert '<a href="/program">' in client.get("/scheduler").text
+
+
+# ---- The gallery -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("example", gallery().values(), ids=lambda one: one.key)
+def test_every_example_ends_as_its_text_says(example: Example) -> None:
+    trace = record(example.form.scenario(INSTRUCTIONS_MAX), steps_max=20_000)
+    told = example.expect
+    assert trace.verdict.kind == told["verdict"]
+    assert trace.facts.exit_code == told.get("exit_code", 0)
+    printed = "".join(event.text for event in trace.events if isinstance(event, Output))
+    place = 0
+    for line in told.get("output", ()):
+        place = printed.index(line, place) + len(line)
+
+
+def test_without_a_gil_two_threads_end_much_sooner() -> None:
+    took = [record(gallery()[key].form.scenario(INSTRUCTIONS_MAX), steps_max=20_000) for key in ("gil-baton", "no-gil")]
+    assert took[0].facts.time_ns > 1.5 * took[1].facts.time_ns
+
+
+def test_the_examples_are_on_the_page_and_fit_into_a_link(client: TestClient) -> None:
+    assert len(gallery()) >= 14
+    for example in gallery().values():
+        page = body(client.get("/program", params={"example": example.key, "lang": "zh"}))
+        assert example.look.zh in page
+        assert example.form.files[0].text in page
+        assert lablink.address(example.form), example.key

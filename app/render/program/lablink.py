@@ -24,7 +24,8 @@ _COMMON = (
     b"class Account:\n    def __init__(self, name):\n        self.name = name\n\n    def run(self):\n        pass\n\n"
     b"def worker(name, count):\n    global counter\n    for i in range(100):\n        with lock:\n"
     b"            counter += 1\n        if not items:\n            return\n        print(f'{name} {i}')\n"
-    b"        time.sleep(0.01)\n        item = q.get()\n        q.put(item)\n    while True:\n\nlock = threading.Lock()\n"
+    b"        time.sleep(0.01)\n        item = q.get()\n        q.put(item)\n    while True:\n\n"
+    b"lock = threading.Lock()\n"
     b"threads = [threading.Thread(target=worker, args=(i,)) for i in range(3)]\nfor t in threads:\n    t.start()\n"
     b"for t in threads:\n    t.join()\n\n\n"
     b'if __name__ == "__main__":\n    main()\n[[["main.py","'

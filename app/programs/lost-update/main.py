@@ -1,0 +1,19 @@
+import threading
+import time
+
+balance = 100
+
+
+def withdraw(amount):
+    global balance
+    seen = balance
+    time.sleep(0.001)              # somebody else reads the same value
+    balance = seen - amount
+
+
+threads = [threading.Thread(target=withdraw, args=(10,)) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("balance", balance)
