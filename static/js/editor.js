@@ -73,7 +73,7 @@ function extensions(file) {
     k.syntaxHighlighting(colours()), isSource(file) ? new k.LanguageSupport(k.pythonLanguage) : [],
     k.keymap.of([{ key: "Mod-Enter", run }, k.indentWithTab, ...k.searchKeymap, ...k.historyKeymap, ...k.lintKeymap, ...k.defaultKeymap]),
     k.EditorView.theme(look),
-    k.EditorView.contentAttributes.of({ "aria-label": nameOf(file), "aria-describedby": "", spellcheck: "false", autocapitalize: "off" }),
+    k.EditorView.contentAttributes.of({ "aria-label": nameOf(file), tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
     k.EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       part(file, "text").value = update.state.doc.toString();
@@ -234,7 +234,7 @@ files.addEventListener("click", (event) => {
 });
 files.addEventListener("change", (event) => {
   if (event.target.matches("[name^='name.']")) renew(event.target.closest(".file"));
-  draw();
+  else draw(); // a name is drawn while it is typed: the tab that is about to be pressed must stay
 });
 files.addEventListener("input", (event) => { if (event.target.matches("[name^='name.']")) draw(); });
 document.getElementById("add").addEventListener("click", (event) => {
