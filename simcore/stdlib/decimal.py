@@ -178,7 +178,7 @@ def _read(vm: Vm, name: str, settings: Value, value: Value) -> Value:
     elif type(own) is str:
         guard_text(vm, len(own))
     elif type(own) is GList or type(own) is tuple:
-        items: list[Any] = list(own.items if type(own) is GList else own)
+        items: Any = own.items if type(own) is GList else own
         guard_text(vm, len(items) + sum(len(item) for item in items if type(item) is tuple))
     if name == "from_float" and not isinstance(own, int | float):
         raise vm.error("TypeError", "argument must be int or float")
