@@ -9,6 +9,7 @@ from typing import Any
 
 from simcore.analysis.verdict import Report, judge
 from simcore.kernel.gil import GilModel
+from simcore.kernel.handover import HandingMachine
 from simcore.kernel.params import lower_keys, resolve
 from simcore.kernel.ports import Oracle, Params, PolicySpec
 from simcore.kernel.program import ProgramMachine
@@ -226,7 +227,7 @@ def _machine(
         switch_cost=config.costs.context_switch_ns,
         seed=config.seed,
     )
-    made = ProgramMachine(
+    made = HandingMachine(
         Scenario(Workload(()), settings),
         spec.make(settings, Params(dict(params))),
         work,

@@ -7,6 +7,8 @@ seed gives a student the same numbers here and at their own prompt.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 _SIZE, _SHIFT = 624, 397
 _MASK = 0xFFFFFFFF
 
@@ -58,6 +60,22 @@ class MersenneTwister:
         while number >= limit:
             number = self.bits(width)
         return number
+
+    def stream(self, limit: int) -> Iterator[int]:
+        """What ``below(limit)`` would give, call by call, for ``limit`` of at most 32 bits; many times as fast. The
+        state runs ahead, so nobody else may draw from it."""
+        shift = 32 - limit.bit_length()
+        while True:
+            if self._index == _SIZE:
+                self._refill()
+            words, self._index = self._state[self._index :], _SIZE
+            for y in words:
+                y ^= y >> 11  # noqa: PLW2901
+                y ^= (y << 7) & 0x9D2C5680  # noqa: PLW2901
+                y ^= (y << 15) & 0xEFC60000  # noqa: PLW2901
+                number = (y ^ (y >> 18)) >> shift
+                if number < limit:
+                    yield number
 
     def between(self, low: int, high: int) -> int:
         """An integer in ``[low, high]``, as ``randint(low, high)``."""

@@ -50,6 +50,7 @@ class Code:
         "qualname",
         "segments",
         "simple",
+        "spins",
         "steps",
         "table",
         "varargs",
@@ -75,6 +76,8 @@ class Code:
         self.hidden = False
         self.segments: list[int] = []
         self.steps: list[int] = []
+        self.spins: dict[int, Any] = {}
+        """Loops that a turn of the GIL lets run whole, by their heads (see :mod:`simcore.vm.spinning`)."""
         self.simple = False
         """Positional parameters only, no cells, no generator: a call only has to lay out the locals."""
 

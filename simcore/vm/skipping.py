@@ -24,8 +24,13 @@ def skip(frame: Frame, head: LoopHead, available: int) -> tuple[int, int, int]:
     return 0, 0, 0
 
 
-def _apply(frame: Frame, plan: Plan, most: int) -> int:
-    """Carry out as many iterations as possible, at most ``most``; how many."""
+def turn(frame: Frame, plan: Plan, turns: int) -> bool:
+    """Carry out exactly so many iterations, or none; whether they were."""
+    return _apply(frame, plan, turns, turns) == turns
+
+
+def _apply(frame: Frame, plan: Plan, most: int, least: int = WORTH) -> int:
+    """Carry out as many iterations as possible, at most ``most``; how many. Fewer than ``least`` are not worth it."""
     iterator = None
     if plan.counted:
         iterator = frame.stack[-1]
@@ -34,7 +39,7 @@ def _apply(frame: Frame, plan: Plan, most: int) -> int:
         step = iterator.extra
         ahead = iterator.source - iterator.index
         most = min(most, (ahead + step - (1 if step > 0 else -1)) // step)
-        if most < WORTH:
+        if most < least:
             return 0
     found = _read(frame, plan)
     if found is None:
@@ -43,9 +48,9 @@ def _apply(frame: Frame, plan: Plan, most: int) -> int:
     rows = _sample(plan, values, iterator)
     for test in plan.conditions:
         most = min(most, _lasts(test, rows))
-    while most >= WORTH and not _stay_small(rows, most):
+    while most >= least and not _stay_small(rows, most):
         most >>= 1
-    if most < WORTH:
+    if most < least:
         return 0
     for place, index in plan.stores:
         _write(frame, place, homes, _at(rows[index], most - 1))
