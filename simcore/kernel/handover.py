@@ -9,13 +9,13 @@ A property test holds the two together.
 from __future__ import annotations
 
 from heapq import heappop, heapreplace
-from simcore.kernel.agenda import NEVER, PHASE_BITS, Entry
+
+from simcore.kernel.agenda import NEVER, PHASE_BITS
+from simcore.kernel.collector import paused
 from simcore.kernel.program import LOOK_THROUGH, ProgramMachine
 from simcore.kernel.task import Cpu, Task
 from simcore.model.program_events import GilAsked
 
-FIRED_PER_TURN = 3
-"""The entries of a turn beside the timers: the holder wakes up, and two stretches end."""
 TAIL_TICKS_MAX = 1_000
 """More instructions than the way to a loop's next backward jump."""
 
@@ -27,22 +27,23 @@ class HandingMachine(ProgramMachine):
 
     def _take_turns(self, fired_max: int) -> int:
         fired = 0
-        while self._gave_way:
-            self._gave_way = False
-            holder = self.gil.holder
-            if holder is None or not self._is_alone(holder) or fired_max - fired < 100 + 10 * len(self.agenda.heap):
-                break
-            fired += self._wake_holder(holder)
-            self._fill()
-            if self.policy.preemptive and self._woken:
-                self._woken = False
-                self._challenge()
-            cpu = self._behind[0] if len(self._behind) == 1 else None
-            done = self._stay(cpu, holder) if cpu is not None and cpu.task is holder else 0
-            if not done:
-                self._settle()
-                break
-            fired += done
+        with paused():
+            while self._gave_way:
+                self._gave_way = False
+                holder = self.gil.holder
+                if holder is None or not self._is_alone(holder) or fired_max - fired < 100 + 10 * len(self._heap):
+                    break
+                fired += self._wake_holder(holder)
+                self._fill()
+                if self.policy.preemptive and self._woken:
+                    self._woken = False
+                    self._challenge()
+                cpu = self._behind[0] if len(self._behind) == 1 else None
+                done = self._stay(cpu, holder) if cpu is not None and cpu.task is holder else 0
+                if not done:
+                    self._settle()
+                    break
+                fired += done
         return fired
 
     def _is_alone(self, holder: Task) -> bool:
@@ -58,7 +59,7 @@ class HandingMachine(ProgramMachine):
         far = self.now + costs.wake_up_ns + 3 * interval + tail
         if far > self.until:
             return False
-        for entry in self.agenda.heap:
+        for entry in self._heap:
             if entry[3] is not asks and entry[0] >> PHASE_BITS < far:
                 if entry[4] is not holder or entry[3] != self._become_ready:
                     return False
@@ -67,38 +68,34 @@ class HandingMachine(ProgramMachine):
 
     def _wake_holder(self, holder: Task) -> int:
         """Up to the tick at which the new holder is awake and everything else of that tick has happened."""
-        heap, asks = self.agenda.heap, self._on_asking
-        fired, awake = 0, False
-        while not awake or heap[0][0] >> PHASE_BITS == self.now:
-            self.now = heap[0][0] >> PHASE_BITS
-            if heap[0][3] is asks:
-                self._fire(heap[0])
-            else:
-                heappop(heap)
-                self._become_ready(holder)
-                awake = True
-            fired += 1
-        return fired
+        fired = self._fire_timers(NEVER)
+        self.now = now = heappop(self._heap)[0] >> PHASE_BITS
+        self._become_ready(holder)
+        return fired + 1 + self._fire_timers(now)
 
-    def _fire(self, entry: Entry) -> None:
-        """``_asks``, written out; ``entry`` is the first on the agenda."""
-        task, passes = entry[4]
-        agenda, gil = self.agenda, self.gil
-        if task not in gil.waiters:
-            heappop(agenda.heap)
-            return
-        now = entry[0] >> PHASE_BITS
-        if gil.passes == passes and gil.holder is not None:
-            gil.asked = True
-            self.tell(GilAsked(now, task.pid, gil.holder.pid))
-        agenda.sequence += 1
-        key = now + self.switch_interval + next(self._slack) << PHASE_BITS | self._wake_rank
-        heapreplace(agenda.heap, (key, task.pid, agenda.sequence, self._on_asking, (task, gil.passes)))
+    def _fire_timers(self, until: int) -> int:
+        """``_asks``, written out, for the timers that come first on the agenda, up to a tick; how many."""
+        agenda, heap, gil, asks = self.agenda, self._heap, self.gil, self._on_asking
+        waiters, passes, later, slack, rank = gil.waiters, gil.passes, self.switch_interval, self._slack, self._wake_rank
+        fired = 0
+        while (entry := heap[0])[3] is asks and (tick := entry[0] >> PHASE_BITS) <= until:
+            fired += 1
+            task, passed = entry[4]
+            if task not in waiters:
+                heappop(heap)
+                continue
+            if passed == passes and gil.holder is not None:
+                gil.asked = True
+                self.tell(GilAsked(tick, task.pid, gil.holder.pid))
+            agenda.sequence += 1
+            key = tick + later + next(slack) << PHASE_BITS | rank
+            heapreplace(heap, (key, task.pid, agenda.sequence, asks, (task, passes)))
+        return fired
 
     def _stay(self, cpu: Cpu, holder: Task) -> int:
         """The stay of the holder, up to its giving way; how many entries that is, 0 if it is to be left to the agenda
         (then nothing has happened)."""
-        heap, now, cost = self.agenda.heap, self.now, self._instruction
+        heap, now, cost = self._heap, self.now, self._instruction
         asked = self._asked_at()
         if not asked:
             return 0
@@ -114,11 +111,8 @@ class HandingMachine(ProgramMachine):
             return 0
         if not work.stay(pid, executed, now=now):
             return 0
-        fired = FIRED_PER_TURN - 1
         self._behind.clear()
-        while heap[0][0] >> PHASE_BITS <= asked:
-            self._fire(heap[0])
-            fired += 1
+        fired = 2 + self._fire_timers(asked)  # two stretches have ended
         work.tell_tail(pid, executed, now=now + executed * cost)
         self.now = end
         self.give_way(holder)
@@ -126,7 +120,7 @@ class HandingMachine(ProgramMachine):
 
     def _asked_at(self) -> int:
         """The tick at which the first timer asks the holder, if it can be run up to there at once; else 0."""
-        passes, asks, heap = self.gil.passes, self._on_asking, self.agenda.heap
+        passes, asks, heap = self.gil.passes, self._on_asking, self._heap
         if self.gil.asked or len(heap) > LOOK_THROUGH:
             return 0
         return min((e[0] for e in heap if e[3] is asks and e[4][1] == passes), default=0) >> PHASE_BITS

@@ -53,6 +53,9 @@ class Plan(NamedTuple):
     degree: int
     counted: bool
     length: int
+    counters: tuple[tuple[Place, int | None], ...] = ()
+    """If all that an iteration does is to count: the places and what it adds to them, None for the place that gets the
+    number of the iteration."""
 
     @property
     def cost(self) -> int:
@@ -254,7 +257,24 @@ class _Path:
             highest,
             self.counted,
             len(self.pcs),
+            () if self.conditions or len(owners) > 1 else self._counters(stores, owners),
         )
+
+    def _counters(self, stores: dict[Place, int], owners: set[Place]) -> tuple[tuple[Place, int | None], ...]:
+        found: list[tuple[Place, int | None]] = []
+        used = {self.known[node] for node in self.known if node[0] == "old" and node[1] in owners}
+        for place, index in stores.items():
+            kind, a, b = self.nodes[index]
+            used.add(index)
+            if kind == "iter":
+                found.append((place, None))
+                continue
+            if kind not in ("+", "-") or self.nodes[a] != ("old", place, None) or self.nodes[b][0] != "const":
+                return ()
+            used |= {a, b}
+            found.append((place, self.nodes[b][1] if kind == "+" else -self.nodes[b][1]))
+        used |= {index for index, (kind, _, _) in enumerate(self.nodes) if kind in ("iter", "const")}
+        return tuple(found) if len(used) == len(self.nodes) else ()
 
     def _used(self, index: int) -> bool:
         """Whether the value of a step, an object, is also calculated with."""

@@ -26,7 +26,42 @@ def skip(frame: Frame, head: LoopHead, available: int) -> tuple[int, int, int]:
 
 def turn(frame: Frame, plan: Plan, turns: int) -> bool:
     """Carry out exactly so many iterations, or none; whether they were."""
-    return _apply(frame, plan, turns, turns) == turns
+    return (bool(plan.counters) and _count(frame, plan, turns)) or _apply(frame, plan, turns, turns) == turns
+
+
+def _count(frame: Frame, plan: Plan, turns: int) -> bool:
+    """``turn`` for a plan that only counts; False, too, where it takes a closer look."""
+    iterator = None
+    number = 0
+    if plan.counted:
+        iterator = frame.stack[-1]
+        if not _is_range(iterator):
+            return False
+        step = iterator.extra
+        last = iterator.index + (turns - 1) * step
+        if (last >= iterator.source if step > 0 else last <= iterator.source) or not -SMALL < last + step < SMALL:
+            return False
+        number = last
+    homes: dict[Place, GObject] = {}
+    found = []
+    for place, amount in plan.counters:
+        if amount is None:
+            if not _can_store(frame, place, homes):
+                return False
+            found.append(number)
+            continue
+        value = _value(frame, place, homes)
+        if type(value) is not int or not -SMALL < value < SMALL:
+            return False
+        new = value + turns * amount
+        if not -SMALL < new < SMALL:
+            return False
+        found.append(new)
+    for (place, _), value in zip(plan.counters, found, strict=True):
+        _write(frame, place, homes, value)
+    if iterator is not None:
+        iterator.index += turns * iterator.extra
+    return True
 
 
 def _apply(frame: Frame, plan: Plan, most: int, least: int = WORTH) -> int:
