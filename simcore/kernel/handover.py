@@ -76,7 +76,13 @@ class HandingMachine(ProgramMachine):
     def _fire_timers(self, until: int) -> int:
         """``_asks``, written out, for the timers that come first on the agenda, up to a tick; how many."""
         agenda, heap, gil, asks = self.agenda, self._heap, self.gil, self._on_asking
-        waiters, passes, later, slack, rank = gil.waiters, gil.passes, self.switch_interval, self._slack, self._wake_rank
+        waiters, passes, later, slack, rank = (
+            gil.waiters,
+            gil.passes,
+            self.switch_interval,
+            self._slack,
+            self._wake_rank,
+        )
         fired = 0
         while (entry := heap[0])[3] is asks and (tick := entry[0] >> PHASE_BITS) <= until:
             fired += 1

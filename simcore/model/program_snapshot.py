@@ -9,12 +9,13 @@ from simcore.model.program_events import (
     LineReached,
     LoopRan,
     Output,
+    ProgramEvent,
     ResourceChanged,
     Resumed,
     Waited,
 )
 from simcore.model.scenario import Scenario
-from simcore.model.snapshot import RULES, CpuView, ResourceView, Snapshot, TaskView, ThreadView, insert, move, put
+from simcore.model.snapshot import RULES, CpuView, ResourceView, Snapshot, TaskView, ThreadView, insert, moved, put
 from simcore.model.states import State
 
 
@@ -25,63 +26,57 @@ def _created(s: Snapshot, e: Created, _: Scenario) -> Snapshot:
 
 def _waited(s: Snapshot, e: Waited, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
-    new = old._replace(
-        state=State.BLOCKED,
-        since=e.tick,
-        cpu=-1,
-        lane=-1,
-        left=old.left - e.ran,
-        cpu_ticks=old.cpu_ticks + e.ran,
-        until=e.until,
-        start=-1 if old.start == e.tick else old.start,
-    )
+    start = -1 if old.start == e.tick else old.start
+    new = TaskView(
+        old.pid, State.BLOCKED, e.tick, -1, -1, old.burst, old.left - e.ran, old.cpu_ticks + e.ran, old.blocked_ticks,
+        old.device, e.until, start, old.completion,
+    )  # fmt: skip
     cpu = s.cpus[e.cpu]
-    idle = CpuView(since=e.tick, work_ticks=cpu.work_ticks + e.ran, switch_ticks=cpu.switch_ticks)
-    view = s.threads[e.task - 1]._replace(waits=e.kind, resource=e.resource)
-    return move(s, e.tick, old, new, cpus=put(s.cpus, e.cpu, idle), threads=put(s.threads, e.task - 1, view))
+    idle = CpuView("idle", 0, e.tick, 0, 0, cpu.work_ticks + e.ran, cpu.switch_ticks)
+    threads = put(s.threads, e.task - 1, ThreadView(*s.threads[e.task - 1][:5], e.kind, e.resource))
+    return moved(s, e.tick, old, new, s.lanes, put(s.cpus, e.cpu, idle), s.switches, threads)
 
 
 def _resumed(s: Snapshot, e: Resumed, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
-    new = old._replace(
-        state=State.READY,
-        since=e.tick,
-        lane=e.lane,
-        until=-1,
-        blocked_ticks=old.blocked_ticks + e.tick - old.since,
-    )
-    view = s.threads[e.task - 1]._replace(waits="", resource="")
+    new = TaskView(
+        old.pid, State.READY, e.tick, old.cpu, e.lane, old.burst, old.left, old.cpu_ticks,
+        old.blocked_ticks + e.tick - old.since, old.device, -1, old.start, old.completion,
+    )  # fmt: skip
+    threads = put(s.threads, e.task - 1, ThreadView(*s.threads[e.task - 1][:5]))
     lanes = insert(s.lanes, e.lane, e.place, e.task)
-    return move(s, e.tick, old, new, lanes=lanes, threads=put(s.threads, e.task - 1, view))
+    return moved(s, e.tick, old, new, lanes, s.cpus, s.switches, threads)
 
 
 def _resource_changed(s: Snapshot, e: ResourceChanged, _: Scenario) -> Snapshot:
     view = ResourceView(e.kind, e.name, e.owners, e.value, e.waiters)
     for index, known in enumerate(s.resources):
         if known.name == e.name:
-            return _still(s, e.tick, e.task)._replace(resources=put(s.resources, index, view))
-    return _still(s, e.tick, e.task)._replace(resources=(*s.resources, view))
+            return _still(s, e, put(s.resources, index, view), s.threads)
+    return _still(s, e, (*s.resources, view), s.threads)
 
 
-def _still(s: Snapshot, tick: int, task: int) -> Snapshot:
-    return s._replace(tick=tick, moved=task, transition=None)
+def _still(
+    s: Snapshot, e: ProgramEvent, resources: tuple[ResourceView, ...], threads: tuple[ThreadView, ...], writes: int = 0
+) -> Snapshot:
+    """Nobody changes its state."""
+    return Snapshot(
+        e.tick, s.tasks, s.lanes, s.cpus, s.devices, resources, s.switches, e.task, None, threads, s.outputs + writes
+    )  # fmt: skip
 
 
-def _gil_asked(s: Snapshot, e: GilAsked, _: Scenario) -> Snapshot:
-    return _still(s, e.tick, e.task)
+def _unseen(s: Snapshot, e: GilAsked | LoopRan, _: Scenario) -> Snapshot:
+    return _still(s, e, s.resources, s.threads)
 
 
 def _output(s: Snapshot, e: Output, _: Scenario) -> Snapshot:
-    return _still(s, e.tick, e.task)._replace(outputs=s.outputs + 1)
+    return _still(s, e, s.resources, s.threads, 1)
 
 
 def _line_reached(s: Snapshot, e: LineReached, _: Scenario) -> Snapshot:
-    view = s.threads[e.task - 1]._replace(file=e.file, function=e.function, line=e.line, depth=e.depth)
-    return _still(s, e.tick, e.task)._replace(threads=put(s.threads, e.task - 1, view))
-
-
-def _loop_ran(s: Snapshot, e: LoopRan, _: Scenario) -> Snapshot:
-    return _still(s, e.tick, e.task)
+    old = s.threads[e.task - 1]
+    view = ThreadView(old.name, e.file, e.function, e.line, e.depth, old.waits, old.resource)
+    return _still(s, e, s.resources, put(s.threads, e.task - 1, view))
 
 
 RULES.update(
@@ -90,9 +85,9 @@ RULES.update(
         Waited: _waited,
         Resumed: _resumed,
         ResourceChanged: _resource_changed,
-        GilAsked: _gil_asked,
+        GilAsked: _unseen,
         Output: _output,
         LineReached: _line_reached,
-        LoopRan: _loop_ran,
+        LoopRan: _unseen,
     }
 )

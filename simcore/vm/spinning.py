@@ -19,7 +19,6 @@ from simcore.vm.tracing import HOT_TURNS, JUMP_BACKWARD, segments
 from simcore.vm.vm import Thread
 
 
-
 class Tail(NamedTuple):
     """What is told between the end of a stretch and the next backward jump: the instructions passed by then and the
     line, in order; ``seen`` is the instruction at which the last line was told."""

@@ -95,11 +95,12 @@ class ProgramWork:
         """Whether the thread is at the head of a loop that can be run by ``stay``."""
         thread = self.threads[pid]
         self._spin = spin_at(thread)
-        return self._spin is not None and self._spin.stands(thread, traced=self.tell is not None)
+        # What a native of another thread owes yet is paid by the instructions that come next.
+        return self._spin is not None and not self.vm.debt and self._spin.stands(thread, traced=self.tell is not None)
 
     def length(self, pid: int, instructions: int) -> int:
         """How many instructions a stay is; after ``stands``."""
-        length = self._spin.length
+        length: int = self._spin.length
         return (instructions // length + 1) * length
 
     def stay(self, pid: int, instructions: int, *, now: int) -> bool:
