@@ -62,9 +62,11 @@ class MersenneTwister:
         return number
 
     def stream(self, limit: int) -> Iterator[int]:
-        """What ``below(limit)`` would give, call by call, for ``limit`` of at most 32 bits; many times as fast. The
-        state runs ahead, so nobody else may draw from it."""
+        """What ``below(limit)`` would give, call by call, and many times as fast up to 32 bits. The state runs ahead,
+        so nobody else may draw from it."""
         shift = 32 - limit.bit_length()
+        while shift < 0:
+            yield self.below(limit)
         while True:
             if self._index == _SIZE:
                 self._refill()
