@@ -135,6 +135,7 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
     looks = eager or watch is not None
     heats = vm.limits.jit and not vm.tracing
     hot = vm.limits.jit_turns
+    in_block = False
     try:
         while True:
             for left in range(left - 1, -1, -1):  # noqa: B020  (the rest goes on where the last one stopped)
@@ -280,11 +281,13 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                         blocks = frame.code.blocks
                         block = blocks.get(pc, 0)
                         if type(block) is Block:
-                            if left > block.longest:
+                            # What natives have run up is paid at the next call: by the interpreter.
+                            if left > block.longest and not (vm.debt and block.calls):
                                 frame.pc = pc
                                 rest = block.enter(vm, frame, left, gate if jumps else -1, watch)
                                 if rest != left:
                                     left = rest
+                                    in_block = True
                                     break
                         elif type(block) is int:
                             blocks[pc] = block + 1
@@ -541,6 +544,13 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                         break
             else:
                 frame.pc = pc
+                thread.slice = fuel
+                return Stop.FUEL
+            if in_block:
+                in_block = False
+                pc = frame.pc
+                if left:
+                    continue
                 thread.slice = fuel
                 return Stop.FUEL
             # Something happened to the frames, or natives worked more than their one instruction.

@@ -10,6 +10,7 @@ from simcore.vm.blocks.writer import RefusedError, Writer
 from simcore.vm.frame import Frame
 from simcore.vm.hashing import MODULUS
 from simcore.vm.loops import SMALL
+from simcore.vm.opcodes import Op
 from simcore.vm.types.sequences import range_iterator, step_list, step_range, step_tuple
 from simcore.vm.values import NULL, GDict, GIterator, GList, GModule, GNative, GObject
 from simcore.vm.vm import Vm
@@ -30,14 +31,15 @@ FIXED: dict[str, Any] = {
 class Block:
     """The function of a loop, and a second one that also counts turns for a watch (made when it is first needed).
     ``longest``: with less fuel than this it is not worth entering. ``depth``: of the guest's stack at the head.
-    ``done`` instructions were executed in ``visits``; both only say whether it pays."""
+    ``calls``: whether the loop has calls.    ``done`` instructions were executed in ``visits``; both only say whether it pays."""
 
-    __slots__ = ("counting", "depth", "done", "longest", "plain", "region", "visits")
+    __slots__ = ("calls", "counting", "depth", "done", "longest", "plain", "region", "visits")
 
-    def __init__(self, region: Region, depth: int, longest: int, plain: Compiled) -> None:
+    def __init__(self, region: Region, depth: int, longest: int, plain: Compiled, *, calls: bool) -> None:
         self.region, self.depth, self.longest = region, depth, longest
         self.plain = plain
         self.counting: Compiled | None = None
+        self.calls = calls
         self.visits = self.done = 0
 
     def enter(self, vm: Vm, frame: Frame, left: int, gate: int, watch: Watch | None) -> int:
@@ -75,7 +77,8 @@ def make_block(vm: Vm, frame: Frame, low: int) -> Block | None:
         function, longest = make_function(vm, frame, region, counting=False)
     except RefusedError:
         return None
-    return Block(region, len(frame.stack), longest, function)
+    calls = any(op == Op.CALL for op, _ in frame.code.instructions[region.low : region.high])
+    return Block(region, len(frame.stack), longest, function, calls=calls)
 
 
 def make_function(vm: Vm, frame: Frame, region: Region, *, counting: bool) -> tuple[Compiled, int]:
