@@ -41,7 +41,7 @@ class Limits(NamedTuple):
     tasks_max: int = 2_048
     jit: bool = True
     """Whether hot loops run as host functions (simcore.vm.blocks); a program cannot tell."""
-    jit_turns: int = 200
+    jit_turns: int = 500
     """After so many turns a loop is hot."""
 
 

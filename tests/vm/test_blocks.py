@@ -272,8 +272,9 @@ def test_switched_off_there_are_none() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["import os", "x", "__import__", "l1.__class__", "'text'", '"text"', "1.5", "1e9", "0x10", "l1 @ l2", "c1 # c2", "lambda: c1",
-     "exec", "l12345", "f1", "eval(c1)", "c1\\\n", "{c1}", "`c1`", "1234567", "\tat", "ａt", "getattr", "vm.host"],
+    ["import os", "x", "__import__", "l1.__class__", "'text'", '"text"', "1.5", "1e9", "0x10", "l1 @ l2", "c1 # c2",
+     "lambda: c1", "exec", "l12345", "f1", "eval(c1)", "c1\\\n", "{c1}",
+     "`c1`", "1234567", "\tat", "ａt", "getattr", "vm.host"],
 )  # fmt: skip
 def test_other_words_are_not_compiled(text: str) -> None:
     check_tokens("if l1 is NULL: return left\n")

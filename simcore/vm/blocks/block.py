@@ -31,7 +31,8 @@ FIXED: dict[str, Any] = {
 class Block:
     """The function of a loop, and a second one that also counts turns for a watch (made when it is first needed).
     ``longest``: with less fuel than this it is not worth entering. ``depth``: of the guest's stack at the head.
-    ``calls``: whether the loop has calls.    ``done`` instructions were executed in ``visits``; both only say whether it pays."""
+    ``calls``: whether the loop has calls. ``done`` instructions were executed in ``visits``; both only say whether it
+    pays."""
 
     __slots__ = ("calls", "counting", "depth", "done", "longest", "plain", "region", "visits")
 

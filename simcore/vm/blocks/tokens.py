@@ -1,5 +1,6 @@
-"""The only place where text becomes host code. Every word of it must be known here; nothing of a program is among them.
+"""The only place where text becomes host code (docs/adr/0006-block-compiler.md).
 
+Every word of it must be known here; nothing of a program is among them.
 Names, literals and constants of the program come in as values, under names of a letter and a number.
 """
 
@@ -10,14 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 WORDS = frozenset(
-    "def block if elif while True False is not in and or break continue return "
+    "def block if elif while True False is not in and or break continue return else "
     "vm frame left gate watch turns at pc slots stack names own gget bget LOW HIGH KEY_LOW KEY_HIGH NULL "
-    "type int float str bool range tuple len dict GList GDict GObject GModule GNative GIterator RANGE LIST TUPLE iterate "
-    "locals globals builtins get same items append custom index source extra step start stop attrs cls hooks cache value "
-    "else".split()
+    "type int float str bool range tuple len dict GList GDict GObject GModule GNative GIterator RANGE LIST TUPLE "
+    "iterate locals globals builtins get same items append custom index source extra step start stop attrs cls hooks "
+    "cache value".split()
 )
 TOKEN = re.compile(
-    r"(?P<numbered>[lctsb]\d{1,4})\b|(?P<word>[A-Za-z_]\w*)|(?P<number>\d{1,6})(?![\w.])|[-+*/%&|^()\[\],:;=<>.!]|[ \n]+"
+    r"(?P<numbered>[lctsb]\d{1,4})\b|(?P<word>[A-Za-z_]\w*)|(?P<number>\d{1,6})(?![\w.])"
+    r"|[-+*/%&|^()\[\],:;=<>.!]|[ \n]+"
 )
 Compiled = Callable[..., int]
 
