@@ -47,18 +47,18 @@ class Block:
         """Execute from the head of the loop, where ``frame`` stands, as far as the function goes; what is left of
         ``left``. ``watch`` may be left by no block: one that leads out of it is not entered."""
         region = self.region
-        function: Compiled | None = self.plain
+        function = self.plain
         if watch is not None and watch.frame is frame:
             if region.low < watch.low or region.high > watch.high:
                 return left
             if region.low == watch.low:
-                function = self.counting
-                if function is None:
+                if self.counting is None:
                     try:
-                        function = self.counting = make_function(vm, frame, region, counting=True)[0]
+                        self.counting = make_function(vm, frame, region, counting=True)[0]
                     except RefusedError:
                         frame.code.blocks[region.low] = None
                         return left
+                function = self.counting
         if len(frame.stack) != self.depth:
             return left
         rest = function(vm, frame, left, gate, watch)

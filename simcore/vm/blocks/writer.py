@@ -20,7 +20,7 @@ from simcore.vm.values import NULL, GIterator, Value
 from simcore.vm.vm import Vm
 
 LINES_MAX = 1_500
-STEPS = {step_range: "RANGE", step_list: "LIST", step_tuple: "TUPLE"}
+STEPS: dict[Any, str] = {step_range: "RANGE", step_list: "LIST", step_tuple: "TUPLE"}
 
 
 class RefusedError(Exception):
@@ -60,7 +60,7 @@ class Writer:
         self._fresh = 0
         self._depths: dict[int, int] = {region.low: 0}
         self._indent = 0
-        base = frame.stack[-1] if frame.stack else NULL
+        base: Value = frame.stack[-1] if frame.stack else NULL
         self.base = STEPS.get(base.step, "") if type(base) is GIterator else ""
         if self.base == "RANGE" and not base.extra > 0:
             self.base = ""
