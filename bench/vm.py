@@ -76,9 +76,9 @@ print(time.process_time() - began)
 """
 
 
-def on_vm(source: str) -> float:
-    """Seconds of the interpreter alone, without jumping over loops."""
-    vm = new_image(Limits(instructions_max=1 << 60, items_max=1 << 30, heap_bytes_max=1 << 40))
+def on_vm(source: str, *, jit: bool) -> float:
+    """Seconds of our machine without jumping over loops, with or without blocks."""
+    vm = new_image(Limits(instructions_max=1 << 60, items_max=1 << 30, heap_bytes_max=1 << 40, jit=jit))
     thread = start_main(vm, source, "main.py")
     began = time.process_time()
     while run(vm, thread, 1 << 40) is not Stop.EXIT:
@@ -103,18 +103,18 @@ def on_other(name: str, source: str) -> float | None:
     return float(done.stdout.splitlines()[-1]) if done.returncode == 0 else None
 
 
-def compare(label: str, template: str, size: int, small: int) -> None:
+def compare(label: str, template: str, size: int, small: int, *, jit: bool) -> None:
     """One program on all: CPython at ``size``, the others' times scaled from ``small`` turns."""
     share: list[float] = []
     faster: dict[str, list[float]] = {name: [] for name in OTHERS}
     for _ in range(ROUNDS):
-        host, ours = on_cpython(template.format(n=size)), on_vm(template.format(n=size))
+        host, ours = on_cpython(template.format(n=size)), on_vm(template.format(n=size), jit=jit)
         share.append(host / ours)
         for name in OTHERS:
             other = on_other(name, template.format(n=small))
             if other is not None:
                 faster[name].append(other / small / (ours / size))
-    print(f"{label}: {median(share):.1%} of CPython")
+    print(f"{label}, {'with blocks' if jit else 'interpreter alone'}: {median(share):.1%} of CPython")
     for name, ratios in faster.items():
         print(f"  {median(ratios):.0f} times {name}" if ratios else f"  {name} is not installed")
 
@@ -133,6 +133,7 @@ def six_threads() -> None:
 
 
 if __name__ == "__main__":
-    compare("int loop", INTS, 300_000, 10_000)
-    compare("lists and dicts", CONTAINERS, 100_000, 5_000)
+    for blocks in (False, True):
+        compare("int loop", INTS, 300_000, 10_000, jit=blocks)
+        compare("lists and dicts", CONTAINERS, 100_000, 5_000, jit=blocks)
     six_threads()

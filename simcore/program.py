@@ -10,6 +10,7 @@ from typing import Any
 from simcore.analysis.listing import listing
 from simcore.analysis.recorder import Recorder
 from simcore.analysis.verdict import Report, judge, sentences
+from simcore.kernel.handover import HandingMachine
 from simcore.kernel.params import lower_keys, resolve
 from simcore.kernel.ports import Oracle, Params, PolicySpec
 from simcore.kernel.program import ProgramMachine
@@ -361,7 +362,7 @@ def _machine(config: ProgramConfig, work: ProgramWork, oracle: Oracle | None) ->
         seed=config.seed,
     )
     live = spec.make(settings, Params(dict(params)))
-    made = ProgramMachine(Scenario(Workload(()), settings), live, work, config.gil, config.costs, oracle)
+    made = HandingMachine(Scenario(Workload(()), settings), live, work, config.gil, config.costs, oracle)
     if config.until_ns is not None:
         made.until = config.until_ns
     return made

@@ -252,6 +252,15 @@ class Work(Protocol):
     ) -> list[tuple[int, str, Request | None]]:
         """Execute several threads at the same time; for each what ``run`` gives. One that asks ends the time of all."""
 
+    def stands(self, pid: int) -> bool:
+        """Whether the thread is at the head of a loop that only counts and can be run by ``stay``."""
+
+    def length(self, pid: int, instructions: int) -> int:
+        """How many instructions a stay is that gives way at the next backward jump after ``instructions``."""
+
+    def stay(self, pid: int, instructions: int, *, now: int) -> bool:
+        """Execute such a stay; False: nothing was done."""
+
     def answer(self, pid: int, value: Any) -> None:
         """The request of this thread has its answer."""
 

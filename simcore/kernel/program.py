@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop
-from typing import Any, NamedTuple
+from typing import Any
 
 from simcore.kernel.agenda import NEVER, PHASE_BITS
 from simcore.kernel.gil import Gil
 from simcore.kernel.machine import Machine
-from simcore.kernel.ports import Cause, Oracle, Policy, Request, Work
+from simcore.kernel.ports import Cause, Oracle, Policy, Work
 from simcore.kernel.task import Cpu, Task
+from simcore.kernel.thread import WAIT, Failure, Stretch, ThreadTask, Waiting
 from simcore.model.costs import Costs
 from simcore.model.errors import InternalError
 from simcore.model.events import Exited, TraceEvent
@@ -34,51 +35,6 @@ from simcore.model.verdict import Verdict
 READY, RUNNING, BLOCKED, TERMINATED = State.READY, State.RUNNING, State.BLOCKED, State.TERMINATED
 LOOK_THROUGH = 64
 """In a longer agenda, no happening is looked past."""
-WAIT: Any = type("WAIT", (), {"__slots__": (), "__repr__": lambda self: "<WAIT>"})()
-"""A request's answer is not there yet; whoever wakes the task brings it."""
-
-
-class Failure(NamedTuple):
-    """An answer that is an exception of the program: its built-in class and its text."""
-
-    kind: str
-    text: str
-
-
-class ThreadTask(Task):
-    """A task whose burst has no end that anybody knows."""
-
-    __slots__ = ()
-
-    def __init__(self, pid: int, job: Job) -> None:
-        super().__init__(pid, job)
-        self.device, self.until = "", -1
-
-    @property
-    def cpu_ticks(self) -> int:
-        """All work done so far, without the stay under way."""
-        return ENDLESS - self.left
-
-
-class Waiting(NamedTuple):
-    """Why a task is blocked: for ``resource`` (None: only for time), at most until ``deadline`` (-1: for ever)."""
-
-    kind: str
-    resource: Any
-    deadline: int
-    since: int
-    ticket: int
-
-
-class Stretch:
-    """What a thread did ahead: until when, why it stopped, and what it asks for."""
-
-    __slots__ = ("end", "request", "stop")
-
-    def __init__(self, end: int, stop: str, request: Request | None) -> None:
-        self.end = end
-        self.stop = stop
-        self.request = request
 
 
 class ProgramMachine(Machine):
@@ -86,6 +42,7 @@ class ProgramMachine(Machine):
 
     __slots__ = (
         "_behind",
+        "_gave_way",
         "_instruction",
         "_on_asking",
         "_on_exit",
@@ -132,7 +89,8 @@ class ProgramMachine(Machine):
         self._since_check = 0
         self._on_asking = self._asks
         """One object, so that it is known again."""
-        self._slack = MersenneTwister(scenario.machine.seed)
+        self._gave_way = False
+        self._slack = MersenneTwister(scenario.machine.seed).stream(costs.timer_slack_ns + 1)
 
     # ---- The run -------------------------------------------------------------------------------------------------
 
@@ -159,8 +117,16 @@ class ProgramMachine(Machine):
                 changes = changes or function is not asks
             if changes:
                 self._settle()
+                if self._gave_way:
+                    fired += self._take_turns(events_max - fired)
         self.fired += fired
         return Verdict("finished")
+
+    def _take_turns(self, fired_max: int) -> int:
+        """The holder of the GIL has given way, and all is settled: what can be foreseen may be done without the agenda.
+        How many entries that stands for, at most ``fired_max``. (Here none.)"""
+        self._gave_way = False
+        return 0
 
     def _left(self) -> tuple[int, ...]:
         return tuple(task.pid for task in self.tasks if task.state is not TERMINATED)
@@ -440,7 +406,7 @@ class ProgramMachine(Machine):
 
     def _plan_asking(self, task: Task) -> None:
         """The timer is late by a little, as timers are; without that, a loop and the interval could keep in step."""
-        tick = self.now + self.switch_interval + self._slack.below(self.costs.timer_slack_ns + 1)
+        tick = self.now + self.switch_interval + next(self._slack)
         self.agenda.plan(tick, self._wake_rank, task.pid, self._on_asking, (task, self.gil.passes))
 
     def _asks(self, plan: tuple[Task, int]) -> None:
@@ -488,6 +454,7 @@ class ProgramMachine(Machine):
         self._off(task, self._for_gil(), -1)
         self._pass_gil(task)
         self._line_up(task)
+        self._gave_way = True
         return True
 
 
@@ -499,4 +466,4 @@ def _index(cpu: Cpu) -> int:
     return cpu.index
 
 
-__all__ = ["RUNNING", "WAIT", "ProgramMachine", "Waiting"]
+__all__ = ["RUNNING", "WAIT", "Failure", "ProgramMachine", "Waiting"]

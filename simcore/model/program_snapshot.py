@@ -31,7 +31,7 @@ from simcore.model.snapshot import (
     TaskView,
     ThreadView,
     insert,
-    move,
+    moved,
     put,
 )
 from simcore.model.states import State
@@ -44,34 +44,30 @@ def _created(s: Snapshot, e: Created, _: Scenario) -> Snapshot:
 
 def _waited(s: Snapshot, e: Waited, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
-    new = old._replace(
-        state=State.BLOCKED,
-        since=e.tick,
-        cpu=-1,
-        lane=-1,
-        left=old.left - e.ran,
-        cpu_ticks=old.cpu_ticks + e.ran,
-        until=e.until,
-        start=-1 if old.start == e.tick else old.start,
-    )
+    start = -1 if old.start == e.tick else old.start
+    new = TaskView(
+        old.pid, State.BLOCKED, e.tick, -1, -1, old.burst, old.left - e.ran, old.cpu_ticks + e.ran, old.blocked_ticks,
+        old.device, e.until, start, old.completion,
+    )  # fmt: skip
     cpu = s.cpus[e.cpu]
-    idle = CpuView(since=e.tick, work_ticks=cpu.work_ticks + e.ran, switch_ticks=cpu.switch_ticks)
-    view = s.threads[e.task - 1]._replace(waits=e.kind, resource=e.resource, holder=e.holder)
-    return move(s, e.tick, old, new, cpus=put(s.cpus, e.cpu, idle), threads=put(s.threads, e.task - 1, view))
+    idle = CpuView("idle", 0, e.tick, 0, 0, cpu.work_ticks + e.ran, cpu.switch_ticks)
+    was = s.threads[e.task - 1]
+    view = ThreadView(was.name, was.frames, e.kind, e.resource, e.holder, was.number, was.stack, was.error)
+    threads = put(s.threads, e.task - 1, view)
+    return moved(s, e.tick, old, new, s.lanes, put(s.cpus, e.cpu, idle), s.switches, threads)
 
 
 def _resumed(s: Snapshot, e: Resumed, _: Scenario) -> Snapshot:
     old = s.tasks[e.task - 1]
-    new = old._replace(
-        state=State.READY,
-        since=e.tick,
-        lane=e.lane,
-        until=-1,
-        blocked_ticks=old.blocked_ticks + e.tick - old.since,
-    )
-    view = s.threads[e.task - 1]._replace(waits="", resource="", holder=0)
+    new = TaskView(
+        old.pid, State.READY, e.tick, old.cpu, e.lane, old.burst, old.left, old.cpu_ticks,
+        old.blocked_ticks + e.tick - old.since, old.device, -1, old.start, old.completion,
+    )  # fmt: skip
+    was = s.threads[e.task - 1]
+    view = ThreadView(was.name, was.frames, "", "", 0, was.number, was.stack, was.error)
+    threads = put(s.threads, e.task - 1, view)
     lanes = insert(s.lanes, e.lane, e.place, e.task)
-    return move(s, e.tick, old, new, lanes=lanes, threads=put(s.threads, e.task - 1, view))
+    return moved(s, e.tick, old, new, lanes, s.cpus, s.switches, threads)
 
 
 def _resource_changed(s: Snapshot, e: ResourceChanged, _: Scenario) -> Snapshot:
@@ -98,7 +94,10 @@ def _waiting_for(threads: tuple[ThreadView, ...], e: ResourceChanged) -> tuple[T
 
 
 def _still(s: Snapshot, tick: int, task: int) -> Snapshot:
-    return s._replace(tick=tick, moved=task, transition=None)
+    """Nobody changes its state."""
+    return Snapshot(
+        tick, s.tasks, s.lanes, s.cpus, s.devices, s.resources, s.switches, task, None, s.threads, s.outputs, s.globals
+    )  # fmt: skip
 
 
 def _gil_asked(s: Snapshot, e: GilAsked, _: Scenario) -> Snapshot:

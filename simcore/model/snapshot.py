@@ -208,9 +208,28 @@ def move(snapshot: Snapshot, tick: int, old: TaskView, new: TaskView, **changes:
     move = (old.state, new.state)
     if move not in LEGAL:
         raise InternalError(f"task {old.pid} may not go from {old.state.name} to {new.state.name}")
-    return snapshot._replace(
-        tick=tick, tasks=put(snapshot.tasks, old.pid - 1, new), moved=old.pid, transition=move, **changes
-    )
+    tasks = put(snapshot.tasks, old.pid - 1, new)
+    return snapshot._replace(tick=tick, tasks=tasks, moved=old.pid, transition=move, **changes)
+
+
+def moved(
+    s: Snapshot,
+    tick: int,
+    old: TaskView,
+    new: TaskView,
+    lanes: tuple[tuple[int, ...], ...],
+    cpus: tuple[CpuView, ...],
+    switches: int,
+    threads: tuple[ThreadView, ...],
+) -> Snapshot:
+    """``move`` for the moves that programs make by the ten thousand: all fields in order, which is twice as fast."""
+    move = (old.state, new.state)
+    if move not in LEGAL:
+        raise InternalError(f"task {old.pid} may not go from {old.state.name} to {new.state.name}")
+    tasks = put(s.tasks, old.pid - 1, new)
+    return Snapshot(
+        tick, tasks, lanes, cpus, s.devices, s.resources, switches, old.pid, move, threads, s.outputs, s.globals
+    )  # fmt: skip
 
 
 def _freed(snapshot: Snapshot, event: Preempted | Expired | Blocked | Exited) -> tuple[CpuView, ...]:
@@ -283,9 +302,12 @@ def _dispatched(s: Snapshot, e: Dispatched, _: Scenario) -> Snapshot:
     spent = e.tick - cpu.since if cpu.state == "switch" else 0
     lanes = s.lanes if cpu.state == "switch" else _without(s.lanes, e.task)
     start = old.start if old.start >= 0 else e.tick
-    new = old._replace(state=State.RUNNING, since=e.tick, cpu=e.cpu, lane=e.lane, start=start)
+    new = TaskView(
+        old.pid, State.RUNNING, e.tick, e.cpu, e.lane, old.burst, old.left, old.cpu_ticks, old.blocked_ticks,
+        old.device, old.until, start, old.completion,
+    )  # fmt: skip
     busy = CpuView("run", e.task, e.tick, e.quantum, e.used, cpu.work_ticks, cpu.switch_ticks + spent)
-    return move(s, e.tick, old, new, lanes=lanes, cpus=put(s.cpus, e.cpu, busy), switches=s.switches + e.switched)
+    return moved(s, e.tick, old, new, lanes, put(s.cpus, e.cpu, busy), s.switches + e.switched, s.threads)
 
 
 def _off(old: TaskView, e: Preempted | Expired | Blocked | Exited, state: State) -> TaskView:

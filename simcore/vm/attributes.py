@@ -70,6 +70,8 @@ def _other_attr(vm: Vm, owner: Value, name: str) -> Value:
         return attrs[name]
     if found is not NULL:
         return bind(vm, found, owner, cls)
+    if type(owner) is GMethod and isinstance(owner.function, GFunction):
+        return load_attr(vm, owner.function, name)  # a method has what its function has
     return missing(vm, owner, name)
 
 

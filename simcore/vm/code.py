@@ -30,6 +30,7 @@ class Code:
 
     __slots__ = (
         "argcount",
+        "blocks",
         "cells",
         "doc",
         "filename",
@@ -51,6 +52,7 @@ class Code:
         "races",
         "segments",
         "simple",
+        "spins",
         "steps",
         "table",
         "varargs",
@@ -75,9 +77,14 @@ class Code:
         self.doc: str | None = None
         self.hidden = False
         self.segments: list[int] = []
+        self.blocks: dict[int, Any] = {}
+        """For the head of each loop that was run: how often it came round, then its function (simcore.vm.blocks), or
+        None if it has none. No part of a program's state."""
         self.steps: list[int] = []
         self.races: Any = None
         """See simcore.vm.races."""
+        self.spins: dict[int, Any] = {}
+        """Loops that a turn of the GIL lets run whole, by their heads (see :mod:`simcore.vm.spinning`)."""
         self.simple = False
         """Positional parameters only, no cells, no generator: a call only has to lay out the locals."""
 

@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import Any
 
 from simcore.vm.attributes import load_attr, load_method, store_attr
+from simcore.vm.blocks.block import Block, make_block
 from simcore.vm.calls import NO_KEYWORDS, call, call_keywords, call_native
 from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
@@ -132,6 +133,9 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
     left = gate = fuel
     pause = 32
     looks = eager or watch is not None
+    heats = vm.limits.jit and not vm.tracing
+    hot = vm.limits.jit_turns
+    in_block = False
     try:
         while True:
             for left in range(left - 1, -1, -1):  # noqa: B020  (the rest goes on where the last one stopped)
@@ -273,6 +277,22 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                                 frame.pc = pc
                                 break
                             gate, pause = left - pause, min(pause * 2, PAUSE_MAX)
+                    if heats:
+                        blocks = frame.code.blocks
+                        block = blocks.get(pc, 0)
+                        if type(block) is Block:
+                            # What natives have run up is paid at the next call: by the interpreter.
+                            if left > block.longest and not (vm.debt and block.calls):
+                                frame.pc = pc
+                                rest = block.enter(vm, frame, left, gate if jumps else -1, watch)
+                                if rest != left:
+                                    left = rest
+                                    in_block = True
+                                    break
+                        elif type(block) is int:
+                            blocks[pc] = block + 1
+                            if block >= hot:
+                                blocks[pc] = make_block(vm, frame, pc)
                 elif op == LOAD_GLOBAL:
                     name, null = arg
                     if null:
@@ -524,6 +544,13 @@ def _run(vm: Vm, thread: Thread, fuel: int, eager: bool, watch: Watch | None, ju
                         break
             else:
                 frame.pc = pc
+                thread.slice = fuel
+                return Stop.FUEL
+            if in_block:
+                in_block = False
+                pc = frame.pc
+                if left:
+                    continue
                 thread.slice = fuel
                 return Stop.FUEL
             # Something happened to the frames, or natives worked more than their one instruction.

@@ -42,16 +42,20 @@ class Condition(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """One path through a loop's body. ``stores``: the place and the step whose value it gets. ``length`` counts the
+    """One path through a loop's body. ``stores``: the place and the step whose value it gets. ``pcs`` are the
     instructions of an iteration, ``degree`` is the highest of all polynomials."""
 
     nodes: tuple[Node, ...]
     reads: tuple[tuple[int, Place], ...]
     stores: tuple[tuple[Place, int], ...]
     conditions: tuple[Condition, ...]
-    length: int
+    pcs: tuple[int, ...]
     degree: int
     counted: bool
+    length: int
+    counters: tuple[tuple[Place, int | None], ...] = ()
+    """If all that an iteration does is to count: the places and what it adds to them, None for the place that gets the
+    number of the iteration."""
 
     @property
     def cost(self) -> int:
@@ -112,7 +116,7 @@ class _Path:
         self.nodes: list[Node] = []
         self.known: dict[Node, int] = {}
         self.conditions: list[Condition] = []
-        self.length = 0
+        self.pcs: list[int] = []
         self.counted = False
 
     def fork(self, pc: int, outcome: bool) -> _Path:
@@ -123,14 +127,14 @@ class _Path:
         other.held = dict(self.held)
         other.nodes, other.known = list(self.nodes), dict(self.known)
         other.conditions = [*self.conditions[:-1], self.conditions[-1]._replace(outcome=outcome)]
-        other.length, other.counted = self.length, self.counted
+        other.pcs, other.counted = list(self.pcs), self.counted
         return other
 
     def follow(self, instructions: list[tuple[int, Any]], waiting: list[_Path]) -> bool:
         """Whether the path leads back to the head. Raises ``_Refused``."""
-        while self.length < BODY_MAX:
+        while len(self.pcs) < BODY_MAX:
             op, arg = instructions[self.pc]
-            self.length += 1
+            self.pcs.append(self.pc)
             self.pc += 1
             if op == Op.JUMP_BACKWARD:
                 return int(arg) == self.head and not self.stack
@@ -245,8 +249,32 @@ class _Path:
         if numbers & owners and any(self._used(self.known["old", p, None]) for p in numbers & owners):
             raise _Refused
         return Plan(
-            tuple(self.nodes), reads, tuple(stores.items()), tuple(self.conditions), self.length, highest, self.counted
+            tuple(self.nodes),
+            reads,
+            tuple(stores.items()),
+            tuple(self.conditions),
+            tuple(self.pcs),
+            highest,
+            self.counted,
+            len(self.pcs),
+            () if self.conditions or len(owners) > 1 else self._counters(stores, owners),
         )
+
+    def _counters(self, stores: dict[Place, int], owners: set[Place]) -> tuple[tuple[Place, int | None], ...]:
+        found: list[tuple[Place, int | None]] = []
+        used = {self.known[node] for node in self.known if node[0] == "old" and node[1] in owners}
+        for place, index in stores.items():
+            kind, a, b = self.nodes[index]
+            used.add(index)
+            if kind == "iter":
+                found.append((place, None))
+                continue
+            if kind not in ("+", "-") or self.nodes[a] != ("old", place, None) or self.nodes[b][0] != "const":
+                return ()
+            used |= {a, b}
+            found.append((place, self.nodes[b][1] if kind == "+" else -self.nodes[b][1]))
+        used |= {index for index, (kind, _, _) in enumerate(self.nodes) if kind in ("iter", "const")}
+        return tuple(found) if len(used) == len(self.nodes) else ()
 
     def _used(self, index: int) -> bool:
         """Whether the value of a step, an object, is also calculated with."""

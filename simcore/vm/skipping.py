@@ -24,8 +24,48 @@ def skip(frame: Frame, head: LoopHead, available: int) -> tuple[int, int, int]:
     return 0, 0, 0
 
 
-def _apply(frame: Frame, plan: Plan, most: int) -> int:
-    """Carry out as many iterations as possible, at most ``most``; how many."""
+def turn(frame: Frame, plan: Plan, turns: int) -> bool:
+    """Carry out exactly so many iterations, or none; whether they were."""
+    return (bool(plan.counters) and _count(frame, plan, turns)) or _apply(frame, plan, turns, turns) == turns
+
+
+def _count(frame: Frame, plan: Plan, turns: int) -> bool:
+    """``turn`` for a plan that only counts; False, too, where it takes a closer look."""
+    iterator = None
+    number = 0
+    if plan.counted:
+        iterator = frame.stack[-1]
+        if not _is_range(iterator):
+            return False
+        step = iterator.extra
+        last = iterator.index + (turns - 1) * step
+        if (last >= iterator.source if step > 0 else last <= iterator.source) or not -SMALL < last + step < SMALL:
+            return False
+        number = last
+    homes: dict[Place, GObject] = {}
+    found = []
+    for place, amount in plan.counters:
+        if amount is None:
+            if not _can_store(frame, place, homes):
+                return False
+            found.append(number)
+            continue
+        value = _value(frame, place, homes)
+        if type(value) is not int or not -SMALL < value < SMALL:
+            return False
+        new = value + turns * amount
+        if not -SMALL < new < SMALL:
+            return False
+        found.append(new)
+    for (place, _), value in zip(plan.counters, found, strict=True):
+        _write(frame, place, homes, value)
+    if iterator is not None:
+        iterator.index += turns * iterator.extra
+    return True
+
+
+def _apply(frame: Frame, plan: Plan, most: int, least: int = WORTH) -> int:
+    """Carry out as many iterations as possible, at most ``most``; how many. Fewer than ``least`` are not worth it."""
     iterator = None
     if plan.counted:
         iterator = frame.stack[-1]
@@ -34,7 +74,7 @@ def _apply(frame: Frame, plan: Plan, most: int) -> int:
         step = iterator.extra
         ahead = iterator.source - iterator.index
         most = min(most, (ahead + step - (1 if step > 0 else -1)) // step)
-        if most < WORTH:
+        if most < least:
             return 0
     found = _read(frame, plan)
     if found is None:
@@ -43,9 +83,9 @@ def _apply(frame: Frame, plan: Plan, most: int) -> int:
     rows = _sample(plan, values, iterator)
     for test in plan.conditions:
         most = min(most, _lasts(test, rows))
-    while most >= WORTH and not _stay_small(rows, most):
+    while most >= least and not _stay_small(rows, most):
         most >>= 1
-    if most < WORTH:
+    if most < least:
         return 0
     for place, index in plan.stores:
         _write(frame, place, homes, _at(rows[index], most - 1))

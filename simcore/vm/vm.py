@@ -39,6 +39,10 @@ class Limits(NamedTuple):
     frames_max: int = 1_000
     output_bytes_max: int = 64 * 1024
     tasks_max: int = 2_048
+    jit: bool = True
+    """Whether hot loops run as host functions (simcore.vm.blocks); a program cannot tell."""
+    jit_turns: int = 500
+    """After so many turns a loop is hot."""
 
 
 class Thread:

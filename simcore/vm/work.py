@@ -13,6 +13,7 @@ from simcore.kernel.program import Failure
 from simcore.kernel.task import Task
 from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.interpreter import Stop, run
+from simcore.vm.spinning import spin_at
 from simcore.vm.together import run_together
 from simcore.vm.tracing import Teller, run_traced
 from simcore.vm.values import CALLED, Value
@@ -22,6 +23,9 @@ REQUEST_COST = 50
 """What answering a request costs the host, in instructions; the program's own clock knows other costs."""
 STRETCH_COST = 200
 """What a stretch costs the host beside its instructions, in instructions (measured: 40 to 80 µs)."""
+
+ROOM = 1_000
+"""With less than this left of the budget, nothing is foreseen."""
 
 
 class Recording(Teller, Protocol):
@@ -53,6 +57,8 @@ class ProgramWork:
         """Who is told of lines and variables; None: nobody, which is faster."""
         self.listener: Callable[[str, str], None] | None = None
         """Is told of every write, as it happens: the stream and the text."""
+        self._spin: Any = None
+        """The loop that ``stands`` found last."""
 
     def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:
         """Run one thread ahead. Raises ``BudgetExceeded``."""
@@ -98,6 +104,33 @@ class ProgramWork:
         vm.spent += sum(part.done for part in parts)
         words = {Stop.BLOCKED: "request", Stop.EXIT: "exit"}
         return [(part.done, words.get(part.stop, "fuel"), part.request) for part in parts]
+
+    def stands(self, pid: int) -> bool:
+        """Whether the thread is at the head of a loop that can be run by ``stay``. Never while variables are recorded:
+        their values between the two stretches are told, too."""
+        if self.recorder is not None:
+            return False
+        thread = self.threads[pid]
+        self._spin = spin_at(thread)
+        # What a native of another thread owes yet is paid by the instructions that come next.
+        return self._spin is not None and not self.vm.debt and self._spin.stands(thread)
+
+    def length(self, pid: int, instructions: int) -> int:
+        """How many instructions a stay is; after ``stands``."""
+        length: int = self._spin.length
+        return (instructions // length + 1) * length
+
+    def stay(self, pid: int, instructions: int, *, now: int) -> bool:
+        """Run the thread from the head of its loop for ``instructions`` and on to the next backward jump, as ``run``
+        would in two stretches; after ``stands``. False: nothing was done."""
+        vm, thread, spin = self.vm, self.threads[pid], self._spin
+        price = spin.price(instructions) + STRETCH_COST
+        if vm.limits.instructions_max - vm.spent < price + ROOM or not spin.run(thread, instructions):
+            return False
+        vm.spent += price
+        vm.thread = thread
+        self.now = now + instructions * self.instruction_ns
+        return True
 
     def answer(self, pid: int, value: Any) -> None:
         """Push the answer of a request where the call left off; a function in it is computed first."""

@@ -41,6 +41,12 @@ def test_the_twister_is_cpythons(seed: int) -> None:
     assert [ours.between(3, 9) for _ in range(700)] == [theirs.randint(3, 9) for _ in range(700)]
 
 
+@given(seed=st.integers(0, 2**80), limit=st.one_of(st.integers(1, 2**32 - 1), st.integers(1, 2**40)))
+def test_a_stream_is_what_single_draws_give(seed: int, limit: int) -> None:
+    stream, single = MersenneTwister(seed).stream(limit), MersenneTwister(seed)
+    assert [next(stream) for _ in range(1300)] == [single.below(limit) for _ in range(1300)]
+
+
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 40)), max_size=6))
 def test_schedules_round_trip(pairs: list[tuple[int, int]]) -> None:
     index, deviations = 0, []

@@ -41,6 +41,23 @@ GREEDY = {
     "base64": "import base64\nx = b'x' * 1000\nwhile True: x = base64.b64encode(x)",
     "makedirs": "import os\nwhile True: os.makedirs('a/' * 1000, exist_ok=True)",
     "rename": "import os\nos.mkdir('d')\nos.rename('d', 'd/e')\nwhile True: os.listdir('.')",
+    "decimal digits": "import decimal\ndecimal.getcontext().prec = 10**9\ndecimal.Decimal(1) / 3",
+    "decimal exp": "import decimal\ndecimal.getcontext().prec = 60000\nwhile True: decimal.Decimal('1.5').exp()",
+    "decimal int": "import decimal\nint(decimal.Decimal('1e999999'))",
+    "decimal ratio": "import decimal\ndecimal.Decimal('1e-999999').as_integer_ratio()",
+    "decimal format": "import decimal\nf'{decimal.Decimal(1):.1000000000f}'",
+    "decimal exponent": "import decimal\nformat(decimal.Decimal('1e999999'), 'f')",
+    "decimal power": "import decimal\nwhile True: pow(decimal.Decimal(3), decimal.Decimal('1e25'), 7)",
+    "decimal round": "import decimal\ndecimal.getcontext().prec = 10**9\nround(decimal.Decimal(1), 10**8)",
+    "decimal floor": "import decimal, math\nmath.floor(decimal.Decimal('1e999999'))",
+    "decimal add": "import decimal\ndecimal.getcontext().prec = 10**9\ndecimal.Decimal('1e900000') + 1",
+    "decimal from int": "import decimal\nwhile True: decimal.Decimal(7**20000)",
+    "decimal compare": "import decimal\nwhile True: decimal.Decimal('1e999998') > 10**15000",
+    "fraction": "from fractions import Fraction\nFraction('1e400000000')",
+    "array": "import array\narray.array('i', [0]) * 10**12",
+    "close matches": "import difflib\nwhile True: difflib.get_close_matches('a' * 300, ['b' * 300] * 300)",
+    "html": "import html\nx = '\"' * 100\nwhile True: x = html.escape(x)",
+    "help": "import argparse\np = argparse.ArgumentParser()\nwhile True: p.add_argument('x'); p.format_help()",
 }
 LIMIT_S = 10.0
 

@@ -54,7 +54,7 @@ print("end")
 COSTS = Costs(100_000, context_switch_ns=0, thread_start_ns=0, wake_up_ns=0, lock_ns=0, print_ns=0)
 """Whoever is started or woken is ready at once, and a quantum of a millisecond is ten instructions: then the search
 chooses who is next."""
-CALLS = frozenset({("ProgramMachine", "fired")})
+CALLS = frozenset({("HandingMachine", "fired")})
 TIMES = frozenset(
     {
         *(("ThreadTask", name) for name in fields_of_type(ThreadTask) if name not in ("pid", "state")),

@@ -1,0 +1,7 @@
+"""``difflib``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("difflib", {}, "difflib.py")

@@ -1,0 +1,7 @@
+"""``glob``: in guest code, over the run's virtual files."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("glob", {}, "glob.py")

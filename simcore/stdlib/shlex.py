@@ -1,0 +1,7 @@
+"""``shlex``: in guest code."""
+
+from __future__ import annotations
+
+from simcore.vm.module import ModuleSpec
+
+MODULE = ModuleSpec("shlex", {}, "shlex.py")
