@@ -285,7 +285,7 @@ class Player:
 
     def forms(self) -> Collection[Export]:
         """What the run can be taken away as."""
-        return exports().values()
+        return [form for form in exports().values() if form.fits(self.view.trace)]
 
     # ---- HTML -----------------------------------------------------------------------------------------------
 

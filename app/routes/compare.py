@@ -33,6 +33,8 @@ async def _together(request: Request, ids: str) -> Together:
     """The player of these runs, kept with the first of them."""
     language = Reader.of(request).language
     runs = [await run_of(request, run_id) for run_id in ids.split(",")]
+    if any(run.scenario.program is not None for run in runs):
+        raise PageNotFoundError
     key = ("together", language)
     kept = runs[0].players.get(key)
     base = f"/compare/{ids}"

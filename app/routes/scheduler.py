@@ -63,6 +63,8 @@ async def lab(
     """The lab with a preset, with the form that a link carries, or with the table of a run or a share that is to be
     edited."""
     if run or runs:
+        if await _is_program(request, run):
+            return RedirectResponse(f"/program?run={run}", 303)
         return await _page(request, await _edited(request, (run or runs).split(",")))
     if share:
         shared = await request.app.state.shares.get(share) if RUN_ID.fullmatch(share) else None
@@ -77,6 +79,12 @@ async def lab(
             return await _page(request, _preset(chosen.key), status=400, notice=BAD_LINK, alarm=True, picture=True)
     chosen = BY_KEY.get(preset, PRESETS[0])
     return await _page(request, _preset(chosen.key), preset=chosen.key, look=chosen.look)
+
+
+async def _is_program(request: Request, run_id: str) -> bool:
+    """Whether it is the run of a program, whose lab is another."""
+    stored = await request.app.state.runs.get(run_id) if RUN_ID.fullmatch(run_id) else None
+    return stored is not None and stored.scenario.program is not None
 
 
 async def _edited(request: Request, ids: list[str]) -> LabForm:

@@ -47,6 +47,8 @@ async def shared_file(request: Request, slug: Slug, name: str) -> Response:
 async def handout(request: Request, run_id: RunId, blank: str = "") -> Response:
     """The printable handout; with ``blank=1`` the exercise."""
     run = await run_of(request, run_id)
+    if run.scenario.program is not None:
+        raise PageNotFoundError
     return await _handout(request, partial(request.app.state.runs.take, run), f"/runs/{run.id}", blank)
 
 
@@ -54,6 +56,8 @@ async def handout(request: Request, run_id: RunId, blank: str = "") -> Response:
 async def shared_handout(request: Request, slug: Slug, blank: str = "") -> Response:
     """The same of what was recorded."""
     share = await share_of(request, slug)
+    if share.trace.scenario.program is not None:
+        raise PageNotFoundError
     return await _handout(request, partial(of_recording, share.trace), f"/s/{slug}", blank)
 
 
@@ -61,7 +65,7 @@ async def _file(request: Request, take: Take, trace: Trace, ident: str, name: st
     """The file in the reader's language, to be saved under a speaking name."""
     reader = Reader.of(request)
     form = exports().get(name)
-    if form is None:
+    if form is None or not form.fits(trace):
         raise PageNotFoundError
     try:
         data = await take(export_file, name, reader.language)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import anyio.lowlevel
 
@@ -17,6 +18,7 @@ from simcore.kernel.ports import Lane
 from simcore.model.codec import canonical, event_from_data, event_line
 from simcore.model.errors import InternalError
 from simcore.model.events import TraceEvent
+from simcore.model.program_trace import ProgramTrace, facts_from_data, facts_to_data
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.trace import Trace
@@ -40,12 +42,14 @@ async def pack(trace: Trace, lanes: tuple[Lane, ...]) -> bytes:
 
 
 def _pieces(trace: Trace, lanes: tuple[Lane, ...]) -> Iterator[bytes]:
-    head = {
+    head: dict[str, Any] = {
         "format": FORMAT,
         "lane_count": trace.lanes,
         "lanes": [list(lane) for lane in lanes],
         "verdict": [trace.verdict.kind, list(trace.verdict.tasks)],
     }
+    if isinstance(trace, ProgramTrace):
+        head["program"] = facts_to_data(trace.facts)
     yield f"{canonical(head)}\n".encode()
     for start in range(0, len(trace), EVENTS_PER_PIECE):
         yield "".join(event_line(event) for event in trace.events[start : start + EVENTS_PER_PIECE]).encode()
@@ -64,7 +68,13 @@ async def unpack(recording: bytes, scenario: Scenario, schedule: Schedule) -> tu
         events += [event_from_data(json.loads(line)) for line in lines[start : start + EVENTS_PER_PIECE]]
         await anyio.lowlevel.checkpoint()
     kind, tasks = facts["verdict"]
-    trace = Trace(scenario, events, Verdict(kind, tuple(tasks)), facts["lane_count"], schedule)
+    verdict = Verdict(kind, tuple(tasks))
+    trace: Trace
+    if "program" in facts:
+        known = facts_from_data(facts["program"])
+        trace = ProgramTrace(scenario, events, verdict, facts["lane_count"], known, schedule)
+    else:
+        trace = Trace(scenario, events, verdict, facts["lane_count"], schedule)
     return trace, tuple(Lane(*lane) for lane in facts["lanes"])
 
 

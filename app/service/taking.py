@@ -12,6 +12,7 @@ from app.render.handout import Handout
 from app.render.i18n import Language
 from app.render.runview import RunView
 from app.service.simulate import Simulator, simulate
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import Scenario
 from simcore.model.schedule import Schedule
 from simcore.model.trace import Trace
@@ -34,6 +35,8 @@ async def of_recording(trace: Trace, make: Callable[..., T], *args: Any) -> T:
     """The same of a recording that is not made anew, since its engine may have been another; always in a thread."""
     # A trace of its own: the snapshots that a trace keeps are for one thread.
     own = Trace(trace.scenario, trace.events, trace.verdict, trace.lanes, trace.schedule)
+    if isinstance(trace, ProgramTrace):
+        own = ProgramTrace(trace.scenario, trace.events, trace.verdict, trace.lanes, trace.facts, trace.schedule)
     return await anyio.to_thread.run_sync(make, own, *args)
 
 

@@ -16,11 +16,13 @@ from simcore.analysis.metric_table import JOB_METRICS, METRICS
 from simcore.analysis.metrics import RunMetrics, of_snapshot
 from simcore.export import Export, Voice
 from simcore.model.codec import event_to_data, scenario_to_data
+from simcore.model.program_trace import ProgramTrace, facts_to_data
 from simcore.model.semantics import SEMANTICS_VERSION
 from simcore.model.text import N_
 from simcore.model.trace import Trace
 
 FORMAT = "lockstep-run"
+PROGRAM_FORMAT = "lockstep-program-run"
 FORMAT_VERSION = 1
 
 
@@ -45,6 +47,20 @@ def run_data(trace: Trace) -> dict[str, Any]:
     }
 
 
+def program_run_data(trace: ProgramTrace) -> dict[str, Any]:
+    """The same of a program: what determines the run, how it ended, and its events. Times are nanoseconds."""
+    return {
+        "format": PROGRAM_FORMAT,
+        "version": FORMAT_VERSION,
+        "semantics": SEMANTICS_VERSION,
+        "scenario": scenario_to_data(trace.scenario),
+        "verdict": {"kind": trace.verdict.kind, "tasks": list(trace.verdict.tasks)},
+        "digest": trace.digest(),
+        "facts": facts_to_data(trace.facts),
+        "events": [event_to_data(event) for event in trace.events],
+    }
+
+
 def _more(figures: RunMetrics) -> dict[str, Any]:
     return {
         "utilisation_per_cpu": list(figures.utilisation_per_cpu),
@@ -55,10 +71,10 @@ def _more(figures: RunMetrics) -> dict[str, Any]:
 
 def _make(trace: Trace, voice: Voice) -> bytes:
     """One line per job, process, stay and event: large, but fit for reading and comparing."""
-    data = run_data(trace)
+    data = program_run_data(trace) if isinstance(trace, ProgramTrace) else run_data(trace)
     lines = []
     for key, value in data.items():
-        if key == "scenario":
+        if key == "scenario" and "program" not in value:
             text = f'{{"machine": {_one(value["machine"])}, "jobs": {_many(value["jobs"])}}}'
         else:
             text = _many(value) if isinstance(value, list) else _one(value)
@@ -82,4 +98,5 @@ EXPORT = Export(
     "run.json",
     40,
     _make,
+    programs=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from simcore.model.codec import message_from_data, message_to_data
 from simcore.model.events import TraceEvent
 from simcore.model.scenario import Program, Scenario
 from simcore.model.schedule import Schedule
@@ -42,6 +43,29 @@ class ProgramFacts(NamedTuple):
     budget: tuple[str, int] | None
     listing: tuple[Instruction, ...]
     cut: bool = False
+
+
+def facts_to_data(facts: ProgramFacts) -> dict[str, Any]:
+    """As plain lists, texts and numbers."""
+    return facts._asdict() | {
+        "told": [message_to_data(sentence) for sentence in facts.told],
+        "listing": [list(instruction) for instruction in facts.listing],
+    }
+
+
+def facts_from_data(data: dict[str, Any]) -> ProgramFacts:
+    """Read what ``facts_to_data`` wrote, also after a passage through JSON."""
+    return ProgramFacts(
+        **data
+        | {
+            "names": tuple(data["names"]),
+            "told": tuple(message_from_data(sentence) for sentence in data["told"]),
+            "waits": tuple(tuple(wait) for wait in data["waits"]),
+            "circle": tuple(data["circle"]),
+            "budget": None if data["budget"] is None else tuple(data["budget"]),
+            "listing": tuple(Instruction(*instruction) for instruction in data["listing"]),
+        }
+    )
 
 
 class ProgramTrace(Trace):

@@ -234,5 +234,7 @@ async def _lines(run: Run, start: int) -> AsyncIterator[bytes]:
 async def metrics_of(request: Request, run_id: RunId) -> Response:
     """From the last snapshot."""
     run = await run_of(request, run_id)
+    if run.scenario.program is not None:
+        raise ApiError("not-found", message(N_("The figures are those of a process table; a program's run has none.")))
     figures = metrics.of_snapshot(run.scenario, run.trace.at(len(run.trace)))
     return JSONResponse(plain(figures, {}), headers={"Cache-Control": "private, no-cache"})
