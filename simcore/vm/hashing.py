@@ -191,7 +191,7 @@ def hash_of(vm: Vm, value: Value, depth: int = 0) -> int:
     if kind is str:
         return text_hash(value)
     if kind is bytes:
-        return _signed(siphash13(value))
+        return _signed(siphash13(value)) if value else 0
     if kind in (int, float, bool, complex):
         return hash(value)
     if kind is tuple:
