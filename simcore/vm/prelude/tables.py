@@ -382,8 +382,7 @@ def set_gt(a, b):
 
 
 def set_issubset(a, b):
-    if not isinstance(b, (set, frozenset)):
-        return len(set_intersection(a, b)) == len(a)
+    b = b if isinstance(b, (set, frozenset)) else set_of(b)
     for value in a:
         if value not in b:
             return False

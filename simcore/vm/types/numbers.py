@@ -233,9 +233,10 @@ def _from_bytes(
     kwargs = {name: value for name, value in names.items() if value is not NULL}
     data = args[0] if args else kwargs.get("bytes", NULL)
     order = args[1] if len(args) > 1 else kwargs.get("byteorder", "big")
-    if type(plain(order)) is not str:
+    twice = len(args) > 1 and byteorder is not NULL
+    if not twice and type(plain(order)) is not str:
         raise vm.error("TypeError", f"from_bytes() argument 'byteorder' must be str, not {named_type(order)}")
-    if plain(order) not in ("little", "big"):
+    if not twice and plain(order) not in ("little", "big"):
         raise vm.error("ValueError", "byteorder must be either 'little' or 'big'")
     if type(data) is GObject and data.payload is None:
         raise NeedsGuest

@@ -163,6 +163,13 @@ def _shared(cls: GType) -> None:
     _comparisons(cls)
 
 
+def _set_from(vm: Vm, values: Value) -> GSet:
+    made = GSet()
+    update(vm, made, values)
+    no_custom(made)
+    return made
+
+
 def _comparisons(cls: GType) -> None:
     def keys(value: GSet) -> Any:
         return value.entries.keys()
@@ -188,7 +195,7 @@ def _comparisons(cls: GType) -> None:
         method(cls, name, slow=f"set_{name.strip('_')}")(compare)
         cls.attrs[name].low = cls.attrs[name].high = 1
     named: dict[str, Any] = {
-        "issubset": (rules["__le__"], lambda vm, a, b: len(intersection(vm, a, b).entries) == len(a.entries)),
+        "issubset": (rules["__le__"], lambda vm, a, b: keys(a) <= keys(_set_from(vm, b))),
         "issuperset": (rules["__ge__"], holds_all),
         "isdisjoint": (lambda a, b: keys(a).isdisjoint(keys(b)), holds_none),
     }
