@@ -33,7 +33,7 @@ from simcore.vm.types.define import function, inherit_slots
 from simcore.vm.types.hosted import hosted_call
 from simcore.vm.types.opening import open_file
 from simcore.vm.types.streams import GStream
-from simcore.vm.typing_of import is_instance, is_subtype, lookup, plain, type_of
+from simcore.vm.typing_of import is_instance, is_subtype, lookup, named_type, plain, type_of
 from simcore.vm.values import (
     CALLED,
     NULL,
@@ -140,9 +140,9 @@ def _ascii(vm: Vm, value: Value) -> Value:
 
 @function(TABLE, "format")
 def _format(vm: Vm, value: Value, spec: Value = "") -> Value:
-    if type(spec) is not str:
-        raise vm.error("TypeError", f"format() argument 2 must be str, not {type_of(spec).name}")
-    return format_value(vm, value, spec)
+    if type(plain(spec)) is not str:
+        raise vm.error("TypeError", f"format() argument 2 must be str, not {named_type(spec)}")
+    return format_value(vm, value, plain(spec))
 
 
 @function(TABLE, "id")

@@ -191,7 +191,7 @@ def hash_of(vm: Vm, value: Value, depth: int = 0) -> int:
     if kind is str:
         return text_hash(value)
     if kind is bytes:
-        return _signed(siphash13(value))
+        return _signed(siphash13(value)) if value else 0
     if kind in (int, float, bool, complex):
         return hash(value)
     if kind is tuple:
@@ -212,7 +212,8 @@ def hash_of(vm: Vm, value: Value, depth: int = 0) -> int:
 
         return frozen_hash(vm, value)
     if kind is range:
-        return _tuple_hash([hash(part) for part in (len(value), value.start, value.step)])
+        size, none = len(value), hash_of(vm, None)
+        return _tuple_hash([size, hash(value.start) if size else none, hash(value.step) if size > 1 else none])
     del key
     own = lookup(type_of(value), "__hash__")
     if type(own) is GNative and own.owner is not None and own.owner.name in ("types.UnionType", "types.GenericAlias"):

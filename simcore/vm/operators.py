@@ -254,7 +254,11 @@ def delete_subscript(vm: Vm, owner: Value, key: Value) -> Value:
     """``del owner[key]``."""
     method = lookup(type_of(owner), "__delitem__")
     if method is NULL:
-        words = "doesn't" if isinstance(plain(key), int) and _has_items(type_of(owner)) else "does not"
+        own = plain(key)
+        index = isinstance(own, int) or lookup(type_of(key), "__index__") is not NULL
+        if index and _has_items(type_of(owner)) and isinstance(own, int) and own.bit_length() > 63:
+            raise vm.error("IndexError", f"cannot fit '{type_of(key).name}' into an index-sized integer")
+        words = "doesn't" if index and _has_items(type_of(owner)) else "does not"
         raise vm.error("TypeError", f"'{type_of(owner).name}' object {words} support item deletion")
     return call_then(vm, method, [owner, key], Resume.DROP, None)
 

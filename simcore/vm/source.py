@@ -17,6 +17,7 @@ from simcore.vm.code import Code
 from simcore.vm.compiler import compile_module
 from simcore.vm.errors import SourceError
 from simcore.vm.future import check_future
+from simcore.vm.reserved import check_reserved
 from simcore.vm.subset import Finding
 from simcore.vm.traceback import syntax_place
 
@@ -142,6 +143,7 @@ def compile_tree(tree: ast.Module, text: str, filename: str) -> Code:
     """The code of a file that was parsed already."""
     try:
         check_future(tree)
+        check_reserved(tree, text)
         return compile_module(tree, filename)
     except SourceError as error:
         raise placed(error, text, filename) from None

@@ -60,3 +60,8 @@ def is_instance(value: Value, base: GType) -> bool:
 def plain(value: Value) -> Value:
     """The built-in part of an instance of ``class C(list)`` and its like; any other value itself."""
     return value.payload if type(value) is GObject and value.payload is not None else value
+
+
+def named_type(value: Value) -> str:
+    """What CPython's argument checks call a value of the wrong kind: ``None`` itself, or the class."""
+    return "None" if value is None else type_of(value).name

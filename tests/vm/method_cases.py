@@ -93,6 +93,8 @@ for line in sys.stdin:
 PATIENCE = 10.0
 """Seconds after which CPython is taken to have lost itself in one of the cases."""
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+PLACED = re.compile(r"\{.*( at 0x>|list\[int\]|dict_values|range\()")
+"""A set of things whose hash is their place in memory, or made of the place of ``None``."""
 
 # fmt: off
 INTS = [
@@ -632,7 +634,12 @@ def differences(reference: Reference, cases: list[str]) -> list[tuple[str, str, 
             return []
         middle = len(cases) // 2
         return differences(reference, cases[:middle]) + differences(reference, cases[middle:])
-    return [(text, a, b) for text, a, b in zip(cases, expected, found, strict=True) if a != b]
+    return [(text, a, b) for text, a, b in zip(cases, expected, found, strict=True) if not _same(a, b)]
+
+
+def _same(expected: str, ours: str) -> bool:
+    """Whether they say the same; the order of a set is no one's business where places in memory decide on it."""
+    return expected == ours or (PLACED.search(expected) is not None and sorted(expected) == sorted(ours))
 
 
 def parses(text: str) -> bool:

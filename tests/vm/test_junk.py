@@ -60,6 +60,25 @@ JUNK = [
     "x = 1\nfrom __future__ import annotations\n",
     "'text'\n'more'\nfrom __future__ import annotations\n",
     "def f():\n  from __future__ import annotations\n",
+    "__debug__ = 1\n",
+    "x = 5\nx.__debug__ = 1\n",
+    "del __debug__\n",
+    "def f(a, *, __debug__): pass\n",
+    "f(__debug__=1)\n",
+    "class C(__debug__=1): pass\n",
+    "import a.b as __debug__\n",
+    "import __debug__.x\n",
+    "from x import __debug__\n",
+    "def f():\n  class __debug__: pass\n",
+    "for __debug__ in []: pass\n",
+    "with a as __debug__: pass\n",
+    "try: pass\nexcept E as __debug__: pass\n",
+    "[1 for __debug__ in x]\n",
+    "__debug__ += 1\n",
+    "__debug__: int\n",
+    "match x:\n  case {**__debug__}: pass\n",
+    "match x:\n  case C(__debug__=1): pass\n",
+    "match x:\n  case [*__debug__]: pass\n",
 ]
 FINE = [
     "'text'\nfrom __future__ import annotations\nfrom __future__ import division, print_function\n",
@@ -67,6 +86,7 @@ FINE = [
     "if 1:\r\n    print(2)\r\n",
     "print(1)\rprint(2)\r",
     "\x0cprint(1)\n",
+    "x.__debug__ += 1\ndel x.__debug__\nglobal __debug__\nprint(__debug__, '__debug__ = 1')\n",
     "if 1:\n \tprint(1)\n \tprint(2)\n",
 ]
 

@@ -25,12 +25,27 @@ def contains_by_iterating(container, item):
     return False
 
 
+class iterator:
+    # What iter() makes of a sequence that has no __iter__.
+    __slots__ = ("_sequence", "_index")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._sequence is not None:
+            try:
+                value = self._sequence[self._index]
+            except (IndexError, StopIteration):
+                self._sequence = None
+            else:
+                self._index += 1
+                return value
+        raise StopIteration
+
+
 def iterate_by_index(sequence):
-    index = 0
-    while True:
-        try:
-            value = sequence[index]
-        except (IndexError, StopIteration):
-            return
-        yield value
-        index += 1
+    made = object.__new__(iterator)
+    made._sequence = sequence
+    made._index = 0
+    return made

@@ -49,13 +49,13 @@ def _percent_fill(template, args, binary):
             given.length = -1
             given.index = -2
         if width == "*":
-            width = _star(given)
+            width = _star(given, (1 << 63) - 1)
             if width < 0:
                 flags += "-"
                 width = -width
             width = str(width)
         if precision == ".*":
-            precision = "." + str(max(0, _star(given)))
+            precision = "." + str(max(0, _star(given, (1 << 31) - 1)))
         if error is not None:
             raise ValueError(error)
         if conversion is None:
@@ -70,11 +70,13 @@ def _percent_fill(template, args, binary):
     return parts
 
 
-def _star(given):
+def _star(given, limit):
     value = given.next()
     if not isinstance(value, int):
         raise TypeError("* wants int")
-    return value
+    if not -limit - 1 <= value <= limit:
+        raise OverflowError("Python int too large to convert to C " + ("int" if limit < 1 << 32 else "ssize_t"))
+    return int(value)
 
 
 def _percent_one(flags, width, precision, conversion, value, binary):

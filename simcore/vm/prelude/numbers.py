@@ -40,14 +40,20 @@ def round_slow(number, ndigits=None):
     return type(number).__round__(number) if ndigits is None else type(number).__round__(number, ndigits)
 
 
+_NUMBERS = (int, float, complex)
+
+
 def pow_slow(base, exp, mod=None):
     if mod is None:
         return base**exp
     method = getattr(type(base), "__pow__", None)
     made = NotImplemented if method is None else method(base, exp, mod)
     if made is NotImplemented:
-        if isinstance(base, float) or isinstance(exp, float) or isinstance(mod, float):
-            raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+        for part in (exp, mod):
+            if isinstance(part, float):
+                raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+            if isinstance(part, complex) and isinstance(base, _NUMBERS) and isinstance(exp, _NUMBERS):
+                raise ValueError("complex modulo")
         kinds = [_name_of(part) for part in (base, exp, mod)]
         raise TypeError("unsupported operand type(s) for ** or pow(): '" + "', '".join(kinds) + "'")
     return made
@@ -108,9 +114,11 @@ def with_indexes(function, subject, *args, **kwargs):
 def _with_index(value):
     if isinstance(value, slice):
         return slice(_slice_part(value.start), _slice_part(value.stop), _slice_part(value.step))
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list):
         return [_with_index(item) for item in value]
-    return _need_index(value) if hasattr(type(value), "__index__") else value
+    if isinstance(value, tuple):
+        return tuple([_with_index(item) for item in value])
+    return _need_index(value) if hasattr(type(value), "__index__") and not isinstance(value, int) else value
 
 
 def with_index_contains(data, item):

@@ -164,7 +164,14 @@ def items_contains(view, item):
     return found is not _ABSENT and (found is item[1] or found == item[1])
 
 
+_SETLIKE = (type({}.keys()), type({}.items()))
+
+
 def view_and(view, other):
+    if type(other) is set and len(view) <= len(other):
+        return other.intersection(view)
+    if isinstance(other, _SETLIKE) and len(other) > len(view):
+        view, other = other, view
     made = set()
     for value in other:
         if value in view:
@@ -323,6 +330,8 @@ def set_intersection(target, *others):
         for value in walked:
             if value in asked:
                 kept.add(value)
+                if len(kept) >= len(made):
+                    break
         made = kept
     return made if isinstance(target, set) else _frozen(made)
 

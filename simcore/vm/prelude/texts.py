@@ -27,10 +27,10 @@ def repr_slow(value):
             return "[" + text + "]"
         if kind == "tuple":
             return "(" + text + ",)" if len(parts) == 1 else "(" + text + ")"
-        if kind == "set":
-            return "{" + text + "}" if parts else "set()"
-        if kind == "frozenset":
-            return "frozenset({" + text + "})" if parts else "frozenset()"
+        if kind in ("set", "frozenset"):
+            if type(value) is set and parts:
+                return "{" + text + "}"
+            return type(value).__name__ + ("({" + text + "})" if parts else "()")
         if kind in ("dict_keys", "dict_values", "dict_items"):
             return kind + "([" + text + "])"
         if kind == "slice":

@@ -42,8 +42,16 @@ hosted(BYTEARRAY, bytearray, ("replace",), replace_guard, _data)
 hosted(BYTEARRAY, bytearray, ("expandtabs",), tabs_guard, _data)
 hosted(BYTEARRAY, bytearray, ("__rmod__",), None, _data)
 method(BYTEARRAY, "__mod__", slow="bytearray_mod")(lambda vm, self, args: to_guest(percent(vm, self.data, args)))
-hosted(BYTEARRAY, bytearray, ("__contains__", "__len__", "__alloc__"), own=_data)
+hosted(BYTEARRAY, bytearray, ("__len__", "__alloc__"), own=_data)
 BYTEARRAY.attrs["__hash__"] = None
+
+
+@method(BYTEARRAY, "__contains__", slow="with_index_contains")
+def _contains(vm: Vm, self: GByteArray, item: Value) -> Value:
+    if has_index(item):
+        raise NeedsGuest
+    vm.charge(len(self.data) >> 5)
+    return hosted_call(vm, self.data.__contains__, (item,), {})
 
 
 def _grow(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:

@@ -13,7 +13,7 @@ from simcore.vm.sizes import FLOORDIV, POW, guard_binary, guard_int, guard_text
 from simcore.vm.text import host_format, native_repr, need_spec, text_of
 from simcore.vm.types.define import attribute, builtin_type, class_method, method, readonly, static
 from simcore.vm.types.hosted import has_index, hosted, hosted_call
-from simcore.vm.typing_of import lookup, plain, type_of
+from simcore.vm.typing_of import lookup, named_type, plain, type_of
 from simcore.vm.values import (
     NULL,
     GByteArray,
@@ -232,6 +232,12 @@ def _from_bytes(
     names = {"bytes": bytes, "byteorder": byteorder, "signed": signed}
     kwargs = {name: value for name, value in names.items() if value is not NULL}
     data = args[0] if args else kwargs.get("bytes", NULL)
+    order = args[1] if len(args) > 1 else kwargs.get("byteorder", "big")
+    twice = len(args) > 1 and byteorder is not NULL
+    if not twice and type(plain(order)) is not str:
+        raise vm.error("TypeError", f"from_bytes() argument 'byteorder' must be str, not {named_type(order)}")
+    if not twice and plain(order) not in ("little", "big"):
+        raise vm.error("ValueError", "byteorder must be either 'little' or 'big'")
     if type(data) is GObject and data.payload is None:
         raise NeedsGuest
     if data is not NULL and type(plain(data)) not in (int, bool, float, str, BYTES_HOST, GByteArray, GList, tuple):
@@ -247,8 +253,22 @@ def _from_bytes(
 
 
 INT.attrs["from_bytes"].function.high = 3
+
+
+def _of_bools(name: str) -> None:
+    """``bool`` has bitwise operators of its own; those of ``int`` give an ``int`` even for two bools."""
+    work = INT.attrs[name].function
+
+    def whole(vm: Vm, self: Value, other: Value) -> Value:
+        found = work(vm, self, other)
+        return int(found) if type(found) is bool else found
+
+    BOOL.attrs[name] = GNative(name, work, 1, 1, owner=BOOL)
+    INT.attrs[name] = GNative(name, whole, 1, 1, owner=INT)
+
+
 for _name in ("and", "or", "xor", "rand", "ror", "rxor"):
-    BOOL.attrs[f"__{_name}__"] = GNative(f"__{_name}__", INT.attrs[f"__{_name}__"].function, 1, 1, owner=BOOL)
+    _of_bools(f"__{_name}__")
 
 
 @class_method(FLOAT, "fromhex", float.fromhex)

@@ -282,12 +282,13 @@ def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
     name, bases, namespace = args
     if type(name) is not str:
         raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {type_of(name).name}")
-    if "\0" in name:
-        raise vm.error("ValueError", "type name must not contain null characters")
-    if type(bases) is not tuple:
+    if type(plain(bases)) is not tuple:
         raise vm.error("TypeError", f"type.__new__() argument 2 must be tuple, not {type_of(bases).name}")
     if type(plain(namespace)) is not GDict and type(namespace) is not GNamespace:
         raise vm.error("TypeError", f"type.__new__() argument 3 must be dict, not {type_of(namespace).name}")
+    if "\0" in name:
+        raise vm.error("ValueError", "type name must not contain null characters")
+    bases = plain(bases)
     if type(namespace) is GNamespace:
         namespace = GDict(dict(namespace.attrs))
     best = winner(vm, meta, bases)

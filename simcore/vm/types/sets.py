@@ -21,6 +21,8 @@ from simcore.vm.types.settable import (
     difference,
     frozen_hash,
     frozen_item,
+    holds_all,
+    holds_none,
     intersection,
     no_custom,
     ordered_values,
@@ -161,6 +163,13 @@ def _shared(cls: GType) -> None:
     _comparisons(cls)
 
 
+def _set_from(vm: Vm, values: Value) -> GSet:
+    made = GSet()
+    update(vm, made, values)
+    no_custom(made)
+    return made
+
+
 def _comparisons(cls: GType) -> None:
     def keys(value: GSet) -> Any:
         return value.entries.keys()
@@ -186,17 +195,16 @@ def _comparisons(cls: GType) -> None:
         method(cls, name, slow=f"set_{name.strip('_')}")(compare)
         cls.attrs[name].low = cls.attrs[name].high = 1
     named: dict[str, Any] = {
-        "issubset": rules["__le__"],
-        "issuperset": rules["__ge__"],
-        "isdisjoint": lambda a, b: keys(a).isdisjoint(keys(b)),
+        "issubset": (rules["__le__"], lambda vm, a, b: keys(a) <= keys(_set_from(vm, b))),
+        "issuperset": (rules["__ge__"], holds_all),
+        "isdisjoint": (lambda a, b: keys(a).isdisjoint(keys(b)), holds_none),
     }
-    for name, rule in named.items():
+    for name, (of_sets, of_any) in named.items():
 
-        def ask(vm: Vm, self: GSet, other: Value, rule: Any = rule) -> Value:
+        def ask(vm: Vm, self: GSet, other: Value, rule: Any = of_sets, of_any: Any = of_any) -> Value:
             members = plain(other)
             if not isinstance(members, GSet):
-                members = GSet()
-                update(vm, members, other)
+                return of_any(vm, self, other)
             no_custom(self, members)
             vm.charge(len(self.entries))
             return rule(self, members)
@@ -289,10 +297,11 @@ def _inplace(operator: str, name: str, change: Any) -> None:
         own = plain(other)
         if not isinstance(own, GSet):
             return NotImplemented
-        change(vm, self, own)
+        change(vm, plain(self), own)
         return self
 
     method(SET, operator, slow=f"set_{name}_inplace")(run)
+    KEEPS_SELF.add(SET.attrs[operator])
 
 
 _inplace("__ior__", "update", update)

@@ -67,17 +67,20 @@ def _probes(mask: int, hash_: int) -> Iterator[int]:
 
 
 def _slot(target: GSet, hash_: int) -> int:
-    """The first free slot for a new key."""
+    """The slot for a new key: of the emptied ones that are passed on the way to the first free one, the last."""
     table = target.table
     mask = len(table) - 1
     place = hash_ & MASK64 & mask
     if table[place] is None:
         return place
+    emptied = -1
     for place in _probes(mask, hash_):
         if table[place] is None:
             break
+        if table[place] is GONE:
+            emptied = place
         target.strain += 1
-    return place
+    return place if emptied < 0 else emptied
 
 
 def pay(vm: Vm, target: GSet) -> None:
@@ -88,7 +91,11 @@ def pay(vm: Vm, target: GSet) -> None:
 
 
 def _insert(target: GSet, key: Any, hash_: int) -> None:
-    target.table[_slot(target, hash_)] = Cell(key)
+    place = _slot(target, hash_)
+    emptied = target.table[place] is GONE
+    target.table[place] = Cell(key)
+    if emptied:
+        return
     target.filled += 1
     mask = len(target.table) - 1
     if target.filled * 5 >= mask * 3:
@@ -268,7 +275,21 @@ def intersection(vm: Vm, a: GSet, other: Value) -> GSet:
         key = host_key(vm, value)
         if key in a.entries and key not in made.entries:
             add_new(vm, made, key, a.entries[key][0], value)
+            if len(made.entries) >= len(a.entries):
+                break
     return made
+
+
+def holds_all(vm: Vm, a: GSet, other: Value) -> bool:
+    """CPython's ``set.issuperset``: items of another iterable are looked at until one is not there."""
+    no_custom(a)
+    return all(host_key(vm, frozen_item(vm, value)) in a.entries for value in _values(vm, other))
+
+
+def holds_none(vm: Vm, a: GSet, other: Value) -> bool:
+    """CPython's ``set.isdisjoint``, likewise."""
+    no_custom(a)
+    return not any(host_key(vm, value) in a.entries for value in _values(vm, other))
 
 
 def difference(vm: Vm, a: GSet, other: Value) -> GSet:
@@ -383,11 +404,6 @@ def frozen_hash(vm: Vm, value: GSet) -> int:
     for hash_, _ in value.entries.values():
         h = hash_ & MASK64
         result ^= ((h ^ 89869747 ^ (h << 16 & MASK64)) * 3644798167) & MASK64
-    free = len(value.table) - value.filled
-    if free & 1:
-        result ^= (89869747 ^ 0) * 3644798167 & MASK64
-    if (value.filled - len(value.entries)) & 1:
-        result ^= ((MASK64 ^ 89869747 ^ (MASK64 << 16 & MASK64)) * 3644798167) & MASK64
     result ^= ((len(value.entries) + 1) * 1927868237) & MASK64
     result ^= (result >> 11) ^ (result >> 25)
     result = (result * 69069 + 907133923) & MASK64

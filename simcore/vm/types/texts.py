@@ -93,7 +93,7 @@ def percent_guard(vm: Vm, self: Any, args: tuple[Any, ...]) -> None:
     text = self.decode("latin-1") if isinstance(self, bytes | bytearray) else self
     values = args[0] if args and isinstance(args[0], tuple) else args
     sizes = [len(v) if isinstance(v, str | bytes | bytearray | list) else 32 for v in values]
-    stars = [abs(v) for v in values if isinstance(v, int) and "*" in text]
+    stars = [abs(v) for v in values if isinstance(v, int) and abs(v) < 1 << 63 and "*" in text]
     guard_text(vm, len(self) + asked_size(text) + sum(sizes) + sum(stars))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from simcore.vm.calls import call
 from simcore.vm.types.define import method
 from simcore.vm.types.dicts import ITEMS, KEYS, GItems, GKeys, GView
-from simcore.vm.types.settable import GSet, set_add, subtract, toggle, update
+from simcore.vm.types.settable import GSet, intersection, set_add, subtract, toggle, update
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import NULL, GType, NeedsGuest, Value
 from simcore.vm.vm import Vm
@@ -21,10 +20,8 @@ def _length(value: Value) -> int:
 
 
 def _has(vm: Vm, view: Value, item: Value) -> bool:
-    found = call(vm, lookup(type_of(view), "__contains__"), [view, item])
-    if type(found) is not bool:
-        raise NeedsGuest
-    return found
+    # The work itself: a call of it would push a frame where it cannot answer.
+    return bool(lookup(type_of(view), "__contains__").function(vm, view, item))
 
 
 def _plainly(vm: Vm, value: Value) -> list[Value]:
@@ -59,10 +56,7 @@ def _and(vm: Vm, view: Value, other: Value) -> Value:
     if view.source.custom is not None:
         raise NeedsGuest
     if type(other) is GSet and _length(view) <= _length(own):
-        found = call(vm, lookup(type_of(other), "intersection"), [other, view])
-        if not isinstance(found, GSet):
-            raise NeedsGuest
-        return found
+        return intersection(vm, other, view)
     if isinstance(other, SETLIKE) and _length(other) > _length(view):
         view, other = other, view
     made = GSet()
