@@ -1,4 +1,4 @@
-"""``__debug__`` cannot be given a value: said before the run, as CPython's compiler does (``forbidden_name`` in compile.c)."""
+"""Names and notes that the compiler refuses to bind."""
 
 from __future__ import annotations
 
