@@ -101,7 +101,7 @@ def page(request: Request, player: Playable, asked: Asked, template: str = "page
         at = feedback.shown_at
     part = player.window(at, options)
     state = {
-        **reader.context("scheduler"),
+        **reader.context("program" if hasattr(player.view, "program_trace") else "scheduler"),
         "playing": asked.play == "1" and at < player.last,
         "sps": asked.speed(),
         "speeds": SPEEDS,
