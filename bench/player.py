@@ -116,7 +116,9 @@ def play(page: Page, address: str) -> dict[str, Any]:
 def make_program(url: str, threads: int) -> str:
     """The address of a new run of a program; how long its page takes is printed by ``open_program``."""
     answer = httpx.post(
-        f"{url}/program", data={"code": PROGRAM.replace("THREADS", str(threads)), "do": "run"}, timeout=60
+        f"{url}/program",
+        data={"name.0": "main.py", "text.0": PROGRAM.replace("THREADS", str(threads)), "do": "run"},
+        timeout=60,
     )
     assert answer.status_code == 303, answer.text
     return url + answer.headers["location"].partition("?")[0]

@@ -204,7 +204,7 @@ def test_lines_to_run_to_are_read_and_written() -> None:
 
 
 def test_controls_lead_to_the_line_and_back(client: TestClient) -> None:
-    url = client.post("/program", data={"code": SWAP}).headers["location"]
+    url = client.post("/program", data={"name.0": "main.py", "text.0": SWAP}).headers["location"].partition("?")[0]
     player = player_of(SWAP)
     first, second = (step for step, _ in reached(player, 6))
 
@@ -224,7 +224,7 @@ def test_controls_lead_to_the_line_and_back(client: TestClient) -> None:
 
 
 def test_a_line_is_set_and_taken_away_in_the_address(client: TestClient) -> None:
-    url = client.post("/program", data={"code": SWAP}).headers["location"]
+    url = client.post("/program", data={"name.0": "main.py", "text.0": SWAP}).headers["location"].partition("?")[0]
     answer = client.get(f"{url}/go", params={"at": 5, "d": "break", "file": 1, "line": 6})
     assert answer.headers["HX-Replace-Url"].endswith("?at=5&bp=1.6")
     assert 'data-lines="1.6"' in answer.text
@@ -238,7 +238,7 @@ def test_a_line_is_set_and_taken_away_in_the_address(client: TestClient) -> None
 
 
 def test_playing_pauses_at_a_line_that_was_set(client: TestClient) -> None:
-    url = client.post("/program", data={"code": SWAP}).headers["location"]
+    url = client.post("/program", data={"name.0": "main.py", "text.0": SWAP}).headers["location"].partition("?")[0]
     first, second = (step for step, _ in reached(player_of(SWAP), 6))
     with client.stream("GET", f"{url}/stream?at={first - 2}&sps=30&bp=1.6") as answer:
         ids = [int(line[4:]) for line in answer.iter_lines() if line.startswith("id: ")]
@@ -284,7 +284,7 @@ def test_the_bytecode_is_that_of_the_current_line() -> None:
 
 
 def test_a_run_by_lines_is_recorded_again_with_instructions(client: TestClient) -> None:
-    url = client.post("/program", data={"code": TALK}).headers["location"]
+    url = client.post("/program", data={"name.0": "main.py", "text.0": TALK}).headers["location"].partition("?")[0]
     at = reached(player_of(TALK), 4)[0][0]
     assert f'action="{url}/detail"' in client.get(url).text
     answer = client.post(f"{url}/detail", data={"grain": "instruction", "at": str(at), "code": "bytecode"})
@@ -353,7 +353,7 @@ def test_the_console_tells_errors_apart_and_ends_with_the_verdict() -> None:
 
 def test_64_kib_of_output_stay_a_page(client: TestClient) -> None:
     source = "for n in range(900):\n    print(n, 'x' * 50)\nprint('y' * 9000)\n"
-    url = client.post("/program", data={"code": source}).headers["location"]
+    url = client.post("/program", data={"name.0": "main.py", "text.0": source}).headers["location"].partition("?")[0]
     html = client.get(url).text
     assert html.count('id="o-') <= 400
     assert re.search(r"\d+ more above", html)
@@ -371,7 +371,7 @@ def test_the_output_of_a_schedule_is_no_page(client: TestClient, run_url: str) -
 
 
 def test_both_tabs_open_without_javascript(client: TestClient) -> None:
-    url = client.post("/program", data={"code": TALK}).headers["location"]
+    url = client.post("/program", data={"name.0": "main.py", "text.0": TALK}).headers["location"].partition("?")[0]
     html = client.get(f"{url}?text=events").text
     assert re.search(r'id="console"[^>]*hidden', html)
     assert not re.search(r'id="log"[^>]*hidden', html)

@@ -20,7 +20,7 @@ FOREIGN = "svg => [...document.querySelectorAll('.wfg *')].filter(e => e.namespa
 
 def run_of(server: Server, name: str) -> str:
     source = (TUTORIALS / f"{name}.py").read_text(encoding="utf-8")
-    answer = httpx.post(f"{server.url}/program", data={"code": source}, timeout=60)
+    answer = httpx.post(f"{server.url}/program", data={"name.0": "main.py", "text.0": source}, timeout=60)
     assert answer.status_code == 303, answer.text
     return server.url + answer.headers["location"].partition("?")[0]
 
