@@ -72,7 +72,9 @@ def test_the_axis_and_the_marks_stay_in_sight(server: Server, open_page: Open, p
     flag, head = page.get_attribute("#tl-flag", "x"), page.get_attribute("#tl-head", "x")
     assert flag == head
     page.keyboard.press("End")
-    expect(page.locator("#tl-flag")).to_have_attribute("x", re.compile(r"100(\.0)?%"))
+    expect(page.locator("#tl-head")).to_have_attribute("x", re.compile(r"100(\.0)?%"))
+    # The flag keeps all of its figure in sight.
+    expect(page.locator("#tl-flag rect")).to_be_in_viewport(ratio=0.99)
 
 
 def test_the_state_diagram_says_what_happened_and_counts(server: Server, open_page: Open) -> None:
