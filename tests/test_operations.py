@@ -81,7 +81,10 @@ def test_the_image_runs_as_a_user_of_its_own_and_gets_the_signals() -> None:
 def test_the_front_end_is_built_in_the_image_as_by_make() -> None:
     tool = (ROOT / "tools" / "assets.py").read_text(encoding="utf-8")
     build = next(step.rest for step in of("RUN") if "esbuild" in step.rest)
-    for option in ("static/src/vendor.js", "--bundle", "--minify", "--target=es2022", "--legal-comments=none"):
+    for option in ("vendor.js", "codemirror.js", "--bundle", "--minify", "--target=es2022", "--legal-comments=none"):
+        assert option in tool
+        assert option in build
+    for option in ("--format=esm", "static/src/"):
         assert option in tool
         assert option in build
 

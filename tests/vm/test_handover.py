@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simcore.program
@@ -107,6 +107,7 @@ def picture(result: ProgramResult) -> Any:
     )
 
 
+@settings(max_examples=30)
 @given(programs(), configs(), st.booleans())
 def test_turns_taken_whole_are_the_turns_of_the_agenda(source: str, config: ProgramConfig, record: bool) -> None:
     stepped = play(ProgramMachine, source, config, record=record)
