@@ -33,6 +33,7 @@ from simcore.registry import policy
 from simcore.sync.console import ReadLine, Write
 from simcore.sync.stdout import Stdout
 from simcore.sync.threads import Exit
+from simcore.vm.beside import warnings_of
 from simcore.vm.code import Code
 from simcore.vm.errors import BudgetExceeded, SourceError
 from simcore.vm.files import VirtualFiles
@@ -89,6 +90,8 @@ class ProgramResult:
     vm: Vm
     report: Report
     trace: ProgramTrace | None = None
+    warnings: tuple[Finding, ...] = ()
+    """What does not happen here as it does in CPython; the program ran nevertheless."""
 
     def text(self, stream: str) -> str:
         """All that went to ``stdout`` or ``stderr``."""
@@ -166,6 +169,7 @@ def run_program(
             listener("stdout", rest)
     report = judge(machine, vm, work.threads, verdict, budget)
     result = ProgramResult(vm.output, machine.exit_code, report.verdict, budget, machine, vm, report)
+    result.warnings = warnings_of(files, _importable(vm, files, main))
     if recorder is not None:
         scenario = scenario_of(files, main, config, stdin, data_files)
         result.trace = _trace(scenario, recorder.finish(), result)
@@ -314,11 +318,16 @@ def record(scenario: Scenario, *, steps_max: int) -> ProgramTrace:
     return ProgramTrace(scenario, trace.events, trace.verdict, trace.lanes, trace.facts)
 
 
-def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
-    """Look through all files before anything runs. Files that are no Python fail when they are imported."""
+def _importable(vm: Vm, files: Mapping[str, str], main: str) -> set[str]:
+    """The names of all modules that the program could import."""
     own = set(_modules_of(files))
     own |= {name.rpartition(".")[0] for name in own if "." in name}
-    there = {*modules(), *vm.modules, "__main__", *own} - {main.removesuffix(".py")}
+    return {*modules(), *vm.modules, "__main__", *own} - {main.removesuffix(".py")}
+
+
+def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
+    """Look through all files before anything runs. Files that are no Python fail when they are imported."""
+    there = _importable(vm, files, main)
     found: list[Finding] = []
     for name, text in files.items():
         if not name.endswith(".py") and name != main:

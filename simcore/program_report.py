@@ -10,6 +10,7 @@ from simcore.model.codec import event_to_data
 from simcore.model.semantics import SEMANTICS_VERSION
 from simcore.program import ProgramResult
 from simcore.program import exit_code as code_of
+from simcore.vm.subset import Finding
 
 FORMAT = "lockstep-program"
 FORMAT_VERSION = 1
@@ -47,11 +48,17 @@ def program_data(result: ProgramResult, *, events: bool = True) -> dict[str, Any
         "waits": [wait._asdict() for wait in report.standing.waits.values()],
         "held": {str(pid): list(names) for pid, names in report.standing.held.items()},
         "output": [list(piece) for piece in result.output],
+        "warnings": [_warning(one) for one in result.warnings],
     }
     if events and result.trace is not None:
         data["digest"] = result.trace.digest()
         data["events"] = [event_to_data(event) for event in result.trace.events]
     return data
+
+
+def _warning(one: Finding) -> dict[str, Any]:
+    text = f"{one.what.english()}; {one.hint.english()}"
+    return {"file": one.file, "line": one.line, "column": one.column + 1, "text": text}
 
 
 def program_gantt(result: ProgramResult, width: int = 100) -> list[str]:

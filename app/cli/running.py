@@ -95,6 +95,8 @@ def _tell(result: ProgramResult, options: RunOptions, voice: Speaker) -> None:
     lines = [voice.say(sentence) for sentence in sentences(result.report)]
     for index, line in enumerate(lines):
         _write(sys.stderr, f"lockstep: {line}\n" if not index else f"  {line}\n")
+    if result.warnings and (options.gantt or "ModuleNotFoundError" in result.text("stderr")):
+        _write(sys.stderr, "".join(_finding(one, voice) for one in result.warnings))
     if result.trace is None:
         return
     if options.gantt:

@@ -44,6 +44,7 @@ class Done(NamedTuple):
     told: list[Message]
     refused: tuple[Finding, ...] = ()
     no_program: str = ""
+    warnings: tuple[Finding, ...] = ()
 
 
 def run_job(job: Job) -> Done:
@@ -58,7 +59,7 @@ def run_job(job: Job) -> Done:
     data = program_data(result) | {"exit_code": exit_code(result)}
     data["output"] = [[stream, _sound(text)] for stream, text in data["output"]]
     data |= {name: _sound(result.text(name)) for name in ("stdout", "stderr")}
-    return Done(data, sentences(result.report))
+    return Done(data, sentences(result.report), warnings=result.warnings)
 
 
 def unreadable(error: SourceError) -> Finding:

@@ -1,18 +1,20 @@
 """What a program asks for that is not there: found before the run, all at once, with what to write instead.
 
 The language itself is complete; what can be outside are built-in functions that would run text as code, and modules
-that are not simulated. An import that the program guards (``try`` ... ``except ImportError``) is its own business.
+that are not simulated. An import that the program guards (``try`` ... ``except ImportError``) is its own business. One
+in a function may never be reached: it fails when it is executed, as in CPython, and is told beside the run.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from simcore.model.text import N_, Code, Message, message
 from simcore.vm.suggestions import nearest
 
+Guard = Literal["handled", "function"]
 GUARDS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 _INSTEAD = {
     "eval": N_("write the expression itself; for input use int(), float() or json.loads()"),
@@ -46,12 +48,12 @@ def check(tree: ast.Module, filename: str, builtins: Collection[str], modules: C
     """Everything outside, in the order of the text. ``builtins`` and ``modules`` are the names that are there."""
     bound = set(_bound(tree))
     found: list[Finding] = []
-    for node, guarded in _walk(tree):
+    for node, guard in _walk(tree):
         match node:
             case ast.Name(id=name, ctx=ast.Load()) if name in _INSTEAD and name not in builtins and name not in bound:
                 what = message(N_("{name} is not available here"), name=Code(name))
                 found.append(_finding(filename, node, what, message(_INSTEAD[name])))
-            case ast.Import() if not guarded:
+            case ast.Import() if guard is None:
                 found += [
                     _missing(filename, node, alias.name, modules) for alias in node.names if alias.name not in modules
                 ]
@@ -59,8 +61,21 @@ def check(tree: ast.Module, filename: str, builtins: Collection[str], modules: C
                 what = message(N_("relative imports need a package, and this program is none"))
                 hint = message(N_("write “{code}”"), code=Code(f"from {name or 'module'} import ..."))
                 found.append(_finding(filename, node, what, hint))
-            case ast.ImportFrom(module=str(name)) if not guarded and name != "__future__" and name not in modules:
+            case ast.ImportFrom(module=str(name)) if guard is None and name != "__future__" and name not in modules:
                 found.append(_missing(filename, node, name, modules))
+    return tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
+
+
+def missing_later(tree: ast.Module, filename: str, modules: Collection[str]) -> tuple[Finding, ...]:
+    """The imports in functions of what is not there."""
+    found: list[Finding] = []
+    for node, guard in _walk(tree):
+        if guard != "function":
+            continue
+        if isinstance(node, ast.Import):
+            found += [_missing(filename, node, one.name, modules) for one in node.names if one.name not in modules]
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module and node.module not in modules:
+            found.append(_missing(filename, node, node.module, modules))
     return tuple(sorted(found, key=lambda finding: (finding.line, finding.column)))
 
 
@@ -86,22 +101,43 @@ def _missing(filename: str, node: ast.AST, name: str, modules: Collection[str]) 
     return _finding(filename, node, message(N_("there is no module {name} here"), name=Code(name)), hint)
 
 
-def _walk(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
-    """Every node, and whether a handler around it takes an ImportError."""
-    todo: list[tuple[ast.AST, bool]] = [(tree, False)]
+def _walk(tree: ast.Module) -> Iterator[tuple[ast.AST, Guard | None]]:
+    """Every node, and what keeps it from failing at once if it is an import of what is not there: ``handled`` where an
+    ImportError is taken or nothing is executed, ``function`` where it is in one."""
+    todo: list[tuple[ast.AST, Guard | None]] = [(tree, None)]
     while todo:
-        node, guarded = todo.pop()
-        yield node, guarded
-        if isinstance(node, ast.Try) and any(_guards(handler) for handler in node.handlers):
-            inside = {id(statement) for statement in node.body}
-            todo += [(child, guarded or id(child) in inside) for child in ast.iter_child_nodes(node)]
-        else:
-            todo += [(child, guarded) for child in ast.iter_child_nodes(node)]
+        node, guard = todo.pop()
+        yield node, guard
+        inside: dict[int, Guard] = {}
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            inside = {id(statement): "function" for statement in node.body}
+        elif _is_handled(node):
+            inside = {id(statement): "handled" for statement in getattr(node, "body", ())}
+        children = ast.iter_child_nodes(node)
+        todo += [(child, guard if guard == "handled" else inside.get(id(child), guard)) for child in children]
 
 
-def _guards(handler: ast.ExceptHandler) -> bool:
-    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in GUARDS) for kind in kinds)
+def _is_handled(node: ast.AST) -> bool:
+    """Whether an import that fails in the body of ``node`` does no harm."""
+    match node:
+        case ast.Try(handlers=handlers):
+            return any(_takes(handler.type) for handler in handlers)
+        case ast.With(items=items):
+            calls = [item.context_expr for item in items if isinstance(item.context_expr, ast.Call)]
+            return any(_last_name(call.func) == "suppress" and any(map(_takes, call.args)) for call in calls)
+        case ast.If(test=test):
+            return _last_name(test) == "TYPE_CHECKING"
+    return False
+
+
+def _takes(kind: ast.expr | None) -> bool:
+    """Whether a handler of this kind takes an ImportError."""
+    kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+    return any(one is None or (isinstance(one, ast.Name) and one.id in GUARDS) for one in kinds)
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:

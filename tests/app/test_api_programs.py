@@ -46,6 +46,16 @@ def test_a_deadlock_is_told_in_both_languages(client: TestClient) -> None:
     assert run["held"] == {"1": ["lock"]}
 
 
+def test_what_does_not_happen_here_is_told_at_its_place(client: TestClient) -> None:
+    source = "class File:\n    def __del__(self):\n        print('closed')\n\n\nFile()\n"
+    run = post(client, files={"p.py": source}).json()
+    assert (run["stdout"], run["stderr"], run["exit_code"]) == ("", "", 0)
+    (one,) = run["warnings"]
+    assert (one["file"], one["line"], one["column"]) == ("p.py", 2, 5)
+    assert one["text"]["en"].startswith("File.__del__ is never called here; ")
+    assert one["text"]["zh"].startswith("File.__del__ 在这里不会被调用")
+
+
 def test_limits_stop_a_program(client: TestClient) -> None:
     run = post(client, files={"main.py": "while True: pass\n"}, budget=5_000).json()
     assert (run["exit_code"], run["verdict"]["kind"]) == (76, "budget")

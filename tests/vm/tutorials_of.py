@@ -2,8 +2,9 @@
 
 ``# exit: N`` is the exit code of ``lockstep run``. ``# options: ...`` are further options, ``# stdin: ...`` what is
 typed (with ``\\n``). ``# cpython: hangs`` says that the real one never ends (it is stopped, and what it had printed by
-then is compared); ``# cpython: unsettled`` that its lines come in an order that differs from run to run. The expected
-output stands beside, in ``NAME.out``, as CPython wrote it (an unsettled one: in the order of the simulated machine).
+then is compared); ``unsettled`` that its lines come in an order that differs from run to run; ``varies`` that who comes
+how far differs, too: then the kinds of lines are compared, without the numbers in them. The expected output stands
+beside, in ``NAME.out``, as CPython wrote it (where it differs from run to run: as the simulated machine does).
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ KEYS = ("exit", "options", "stdin", "cpython")
 
 
 class Tutorial(NamedTuple):
-    """One program; ``cpython`` is empty, ``hangs`` or ``unsettled``."""
+    """One program; ``cpython`` holds some of ``hangs``, ``unsettled`` and ``varies``."""
 
     path: Path
     exit: int
     options: tuple[str, ...]
     stdin: str
-    cpython: str
+    cpython: frozenset[str]
 
     @property
     def out(self) -> Path:
@@ -41,7 +42,7 @@ def tutorial(path: Path) -> Tutorial:
         facts[key] = value
     stdin = facts.get("stdin", "").replace("\\n", "\n")
     options = tuple(shlex.split(facts.get("options", "")))
-    return Tutorial(path, int(facts["exit"]), options, stdin, facts.get("cpython", ""))
+    return Tutorial(path, int(facts["exit"]), options, stdin, frozenset(facts.get("cpython", "").split()))
 
 
 def tutorials() -> list[Tutorial]:

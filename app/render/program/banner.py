@@ -27,6 +27,7 @@ ICONS: Mapping[Kind, str] = {
     "cut": "check",
     "spinning": "cycle",
     "waiting": "pause",
+    "uncounted": "check",
 }
 
 

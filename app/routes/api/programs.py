@@ -18,6 +18,7 @@ from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, Code, Message, message
 from simcore.model.verdict import Verdict
 from simcore.program_input import FILES_MAX, KEYS, config_from, is_file_name
+from simcore.vm.subset import Finding
 
 OWN_KEYS = ("files", "main", "stdin", "data")
 Whole = int | str
@@ -74,6 +75,17 @@ class ThreadName(BaseModel):
     name: str
 
 
+class Warned(BaseModel):
+    """A place where something does not happen that does in CPython."""
+
+    model_config = EXACT
+
+    file: str
+    line: int
+    column: int = Field(description=N_("In characters, from 1."))
+    text: Texts
+
+
 class ProgramRun(BaseModel):
     """What came of a program's run."""
 
@@ -85,6 +97,9 @@ class ProgramRun(BaseModel):
     output: list[tuple[str, str]] = Field(description=N_("Both streams in order: the stream and the text of a write."))
     verdict: _Verdict
     told: list[Texts] = Field(description=N_("Of a run that could not end by itself: why, and who waits for what."))
+    warnings: list[Warned] = Field(
+        description=N_("Places where something does not happen that does in CPython, though the program ran.")
+    )
     time_ns: int = Field(description=N_("The virtual time at the end, in nanoseconds."))
     instructions: int = Field(description=N_("How many were executed in all."))
     threads: list[ThreadName]
@@ -101,8 +116,14 @@ async def run_given(request: Request, given: Any) -> Response:
         raise InputError(list(_refusals(done, job)))
     shown = {key: value for key, value in done.data.items() if key in ProgramRun.model_fields}
     voices: Voices = {language: Speaker(language) for language in LANGUAGES}
+    shown["warnings"] = [_warning(one, voices) for one in done.warnings]
     shown["told"] = [said(sentence, voices) for sentence in done.told]
     return JSONResponse(shown, headers={"Cache-Control": "no-store"})
+
+
+def _warning(one: Finding, voices: Voices) -> dict[str, Any]:
+    sentence = message(N_("{what}; {hint}"), what=one.what, hint=one.hint)
+    return {"file": one.file, "line": one.line, "column": one.column + 1, "text": said(sentence, voices)}
 
 
 def _refusals(done: Done, job: Job) -> list[Place]:

@@ -16,6 +16,7 @@ from simcore.analysis.notices.history import History
 from simcore.analysis.notices.losses import losses
 from simcore.analysis.notices.starving import starving
 from simcore.analysis.notices.stuck import stuck
+from simcore.analysis.notices.uncounted import uncounted
 from simcore.model.program_trace import ProgramTrace
 
 FINDERS: Sequence[Callable[[ProgramTrace, History], Iterator[Notice]]] = (
@@ -25,6 +26,7 @@ FINDERS: Sequence[Callable[[ProgramTrace, History], Iterator[Notice]]] = (
     crashes,
     starving,
     endings,
+    uncounted,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from simcore.analysis.notices.history import Place
 from simcore.model.text import Message
 
-Kind = Literal["deadlock", "stuck", "lost", "crash", "starving", "budget", "cut", "spinning", "waiting"]
+Kind = Literal["deadlock", "stuck", "lost", "crash", "starving", "budget", "cut", "spinning", "waiting", "uncounted"]
 Level = Literal["bad", "warn", "note"]
 
 

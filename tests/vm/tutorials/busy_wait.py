@@ -8,12 +8,12 @@ def loop():
     global rounds
     while not stop_requested:
         rounds += 1
-        time.sleep(0.01)
+        time.sleep(0.05)
     print("loop: asked to stop")
 
 t = threading.Thread(target=loop)
 t.start()
-time.sleep(0.1)
+time.sleep(0.5)
 stop_requested = True
 t.join()
-print("rounds between 5 and 11:", 5 <= rounds <= 11)
+print("rounds between 3 and 11:", 3 <= rounds <= 11)

@@ -27,9 +27,17 @@ class BankAccount:
 
 account = BankAccount(50)
 taker = threading.Thread(target=account.withdraw, args=(200,))
-giver = threading.Thread(target=lambda: [account.deposit(x) for x in (40, 60, 100)])
+
+
+def give() -> None:
+    for amount in (40, 60, 100):
+        account.deposit(amount)
+        time.sleep(0.3)
+
+
+giver = threading.Thread(target=give)
 taker.start()
-time.sleep(0.05)
+time.sleep(0.3)
 giver.start()
 taker.join()
 giver.join()

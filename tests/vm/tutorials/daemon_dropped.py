@@ -7,15 +7,15 @@ def heartbeat():
     while True:
         print("beat", beat)
         beat += 1
-        time.sleep(0.1)
+        time.sleep(0.4)
 
 def job():
-    time.sleep(0.2)
+    time.sleep(0.8)
     print("job done")
 
 d = threading.Thread(target=heartbeat, daemon=True)
 j = threading.Thread(target=job)
 d.start()
-time.sleep(0.05)
+time.sleep(0.2)
 j.start()
 print("main ends; daemon alive:", d.is_alive())

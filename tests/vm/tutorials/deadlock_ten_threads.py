@@ -1,5 +1,5 @@
 # exit: 75
-# cpython: hangs
+# cpython: hangs varies
 # Ten threads of a class with two methods that take two locks in opposite order.
 from threading import Thread, Lock
 import time

@@ -31,7 +31,7 @@ shared = {"value": 0}
 def reader(i):
     rw.acquire_read()
     print(f"reader {i} sees {shared['value']}")
-    time.sleep(0.1)
+    time.sleep(0.8)
     rw.release_read()
 
 def writer(value):
@@ -43,7 +43,7 @@ def writer(value):
 r = [threading.Thread(target=reader, args=(i,)) for i in range(3)]
 for t in r:
     t.start()
-time.sleep(0.03)
+    time.sleep(0.1)
 w = threading.Thread(target=writer, args=(42,))
 w.start()
 w.join()
