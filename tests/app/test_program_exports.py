@@ -137,3 +137,32 @@ def test_every_form_that_is_offered_is_given(client: TestClient, name: str) -> N
             assert answer.status_code == (200 if offered else 404), form
             if offered:
                 assert answer.content == exports.make(exports.export(form), made.trace, "en")
+
+
+HALVES = {
+    "output": 'import sys\nsys.stdout.write("\\ud800")\n',
+    "value": 'x = "\\ud800"\ny = {x: x}\nprint(1)\n',
+    "name": 'import threading\nu = threading.Thread(target=int, name="a\\ud800")\nu.start()\nu.join()\n',
+    "crash": 'raise ValueError("\\ud800")\n',
+    "deadlock": (
+        'import threading\na = threading.Lock()\na.acquire()\nu = threading.Thread(target=a.acquire, name="\\ud800")\n'
+        "u.start()\nu.join()\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", HALVES)
+def test_half_a_character_breaks_no_page_file_or_share(client: TestClient, what: str) -> None:
+    scenario = scenario_of({"main.py": HALVES[what]}, "main.py", ProgramConfig())
+    made = client.portal.call(client.app.state.runs.create, scenario)  # type: ignore[union-attr,attr-defined]
+    for at in range(len(made.trace) + 1):
+        assert client.get(f"/runs/{made.id}?at={at}").status_code == 200
+    files = [client.get(f"/runs/{made.id}/export/{form}") for form in ("json", "perfetto")]
+    assert [file.status_code for file in files] == [200, 200]
+    assert problems(files[1].text) == []
+    assert "\\\\ud800" in files[0].text.replace(json.dumps(HALVES[what])[1:-1], "")
+    shared = client.post(f"/runs/{made.id}/share", data={"do": "keep", "opens_at": "1"}, follow_redirects=True)
+    assert shared.status_code == 200
+    slug = str(shared.url).split("/s/")[1].split("/")[0]
+    assert client.get(f"/s/{slug}").status_code == 200
+    assert client.get(f"/s/{slug}/export/json").content == files[0].content
