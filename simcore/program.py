@@ -17,6 +17,7 @@ from simcore.kernel.program import ProgramMachine
 from simcore.loader import import_module, modules
 from simcore.model.costs import Costs
 from simcore.model.events import TraceEvent
+from simcore.model.halves import whole
 from simcore.model.program_trace import Instruction, ProgramFacts, ProgramTrace
 from simcore.model.scenario import (
     Detail,
@@ -233,7 +234,8 @@ def _trace(scenario: Scenario, events: Sequence[TraceEvent], result: ProgramResu
         _listing(scenario, result.vm),
         report.budget is not None and report.budget[0] == "steps",
     )
-    return ProgramTrace(scenario, events, result.verdict, len(result.machine.policy.lanes()), facts)
+    told = [whole(event) for event in events]
+    return ProgramTrace(scenario, told, result.verdict, len(result.machine.policy.lanes()), whole(facts))
 
 
 def _listing(scenario: Scenario, vm: Vm) -> tuple[Instruction, ...]:

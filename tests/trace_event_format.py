@@ -1,8 +1,8 @@
 """A strict reading of the Trace Event Format (Google, 2016), as far as exports use it.
 
 Every rule is one the document or Perfetto's importer states: which phases there are and which fields each must and may
-have, that times are microseconds from 0 on, that complete events of one track nest, that flows start before they end
-and bind to slices, that counters are numbers, that metadata name what they may name.
+have, that times are microseconds from 0 on (ours in whole nanoseconds), that complete events of one track nest, that
+flows start before they end and bind to slices, that counters are numbers, that metadata name what they may name.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def _event(event: Any) -> list[str]:
     required, allowed = FIELDS[event["ph"]]
     found = [f"{key} is missing" for key in (COMMON | required) - set(event)]
     found += [f"{key} is not a field of phase {event['ph']}" for key in set(event) - COMMON - required - allowed]
-    found += [f"{key} is no whole number from 0 on" for key in ("ts", "dur", "pid", "tid") if not _count(event, key)]
+    found += [f"{key} is no whole number from 0 on" for key in ("pid", "tid") if not _count(event, key)]
+    found += [f"{key} is no whole number of ns from 0 on" for key in ("ts", "dur") if _ns(event.get(key, 0)) < 0]
     if not isinstance(event.get("name"), str) or not event.get("name"):
         found.append("the name is empty")
     if not isinstance(event.get("args", {}), dict):
@@ -77,11 +78,19 @@ def _count(event: dict[str, Any], key: str) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _ns(value: Any) -> int:
+    """A time in nanoseconds, of which the format's are thousandths; -1 if it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        return -1
+    ns = round(value * 1000)
+    return ns if ns / 1000 == value else -1
+
+
 def _slices(events: list[Any]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     tracks = defaultdict(list)
     for event in events:
         if event["ph"] == "X":
-            tracks[event["pid"], event["tid"]].append((event["ts"], event["ts"] + event["dur"]))
+            tracks[event["pid"], event["tid"]].append((_ns(event["ts"]), _ns(event["ts"]) + _ns(event["dur"])))
     return tracks
 
 
@@ -93,7 +102,7 @@ def _nesting(events: list[Any]) -> list[str]:
             while open_ends and open_ends[-1] <= start:
                 open_ends.pop()
             if open_ends and end > open_ends[-1]:
-                found.append(f"track {track}: the slice at {start} overlaps another without lying in it")
+                found.append(f"track {track}: the slice at {start} ns overlaps another without lying in it")
             open_ends.append(end)
     return found
 
@@ -106,7 +115,7 @@ def _flows(events: list[Any]) -> list[str]:
         if event["ph"] in "sf":
             flows[event["cat"], event["name"], event["id"]].append(event)
             around = slices.get((event["pid"], event["tid"]), [])
-            if not any(start <= event["ts"] < end for start, end in around):
+            if not any(start <= _ns(event["ts"]) < end for start, end in around):
                 found.append(f"flow {event['id']} binds to no slice at {event['ts']}")
     for key, ends in flows.items():
         if [end["ph"] for end in ends] != ["s", "f"] or ends[0]["ts"] > ends[1]["ts"]:

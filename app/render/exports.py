@@ -8,9 +8,11 @@ from functools import cache
 from types import MappingProxyType
 
 from app.render.i18n import Language, Speaker
+from app.render.program.view import ProgramSpeaker
 from simcore.analysis.labels import labels
 from simcore.export import Export
 from simcore.model.errors import Problem, UsageError
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import N_, Code, message
 from simcore.model.trace import Trace
 from simcore.registry import load
@@ -35,6 +37,8 @@ def export(name: str) -> Export:
 
 def make(form: Export, trace: Trace, language: Language) -> bytes:
     """The file. Raises ``UsageError`` if it cannot be made here."""
+    if isinstance(trace, ProgramTrace):
+        return form.make(trace, ProgramSpeaker(language, trace.facts.names))
     return form.make(trace, Speaker(language, labels(trace.scenario)))
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.render.program import order
 from app.render.program.panels import Panel
 from app.render.program.plan import CIRCLE_MAX, Place, Plan
-from app.render.program.view import WAITS, ProgramView
+from app.render.program.view import ProgramView
 from app.render.program.wfg import (
     MARKERS,
     NAME_MAX,
@@ -24,6 +24,7 @@ from app.render.program.wfg import (
     thing_node,
     thread_node,
 )
+from simcore.analysis.wait_names import WAITS
 from simcore.analysis.waitgraph import HELD, Condition, Edge, Node, circle, conditions, edges
 from simcore.model.snapshot import Snapshot
 from simcore.model.text import N_

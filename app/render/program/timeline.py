@@ -25,9 +25,10 @@ from app.render.bars import (
 )
 from app.render.options import Options
 from app.render.program.clock import figures, step_figures
-from app.render.program.view import WAIT_STATES, WAITS, ProgramView
+from app.render.program.view import WAIT_STATES, ProgramView
 from app.render.timeline import Timeline
 from simcore.analysis.gantt import Span, cpu_slices, switch_slices
+from simcore.analysis.wait_names import WAITS
 from simcore.model.events import Exited, TraceEvent
 from simcore.model.program_events import Crashed, Created, LostUpdate, Output, Waited
 from simcore.model.states import State

@@ -19,6 +19,7 @@ from simcore.analysis.gantt import Span, task_spans
 from simcore.analysis.lockorder import Order, orders
 from simcore.analysis.notices import Notice, notices
 from simcore.analysis.verdict import seconds
+from simcore.analysis.wait_names import WAITS
 from simcore.model.program_trace import ProgramFacts, ProgramTrace
 from simcore.model.snapshot import Snapshot, TaskView, ThreadView
 from simcore.model.states import State
@@ -194,19 +195,3 @@ class ProgramView(RunView):
 
 
 MAIN = N_("main")
-WAITS = {
-    "gil": N_("waiting for the GIL"),
-    "sleep": N_("sleeping"),
-    "lock": N_("blocked on a lock"),
-    "event": N_("waiting for an event"),
-    "semaphore": N_("waiting for a semaphore"),
-    "condition": N_("waiting for a condition"),
-    "barrier": N_("waiting at a barrier"),
-    "get": N_("waiting for an item"),
-    "put": N_("waiting for room in a queue"),
-    "tasks": N_("waiting until a queue is done"),
-    "join": N_("waiting for a thread to end"),
-    "start": N_("waiting for a thread to begin"),
-    "work": N_("waiting for a task"),
-    "future": N_("waiting for a result"),
-}

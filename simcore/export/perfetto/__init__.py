@@ -11,15 +11,16 @@ external trace formats".
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from simcore.analysis.gantt import Slice, cpu_slices, switch_slices, task_spans
 from simcore.analysis.labels import labels
 from simcore.export import Export, Voice
+from simcore.export.perfetto.program import program_track_events
+from simcore.export.perfetto.track_events import Json, about, slice_of, written
 from simcore.model.events import Admitted, Dispatched, Exited, Expired, Preempted
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
 from simcore.model.text import N_
 from simcore.model.trace import Trace
@@ -40,21 +41,19 @@ INSTANTS = {
     Exited: N_("finished"),
 }
 
-Json = dict[str, Any]
-
 
 def _make(trace: Trace, voice: Voice) -> bytes:
+    if isinstance(trace, ProgramTrace):
+        return program_track_events(trace, voice)
     events = [*_tracks(trace, voice), *sorted(_all(trace, voice), key=lambda event: event["ts"])]
-    about = {
+    known = {
         "tool": "Lockstep",
         "policy": trace.scenario.machine.policy,
         "verdict": trace.verdict.kind,
         "digest": trace.digest(),
         "time": voice.text(N_("1 ms is 1 tick")),
     }
-    lines = ",\n".join(json.dumps(event, ensure_ascii=False, separators=(",", ":")) for event in events)
-    head = f'{{"displayTimeUnit":"ms","otherData":{json.dumps(about, ensure_ascii=False)},"traceEvents":['
-    return f"{head}\n{lines}\n]}}\n".encode()
+    return written("ms", known, events)
 
 
 def _all(trace: Trace, voice: Voice) -> Iterator[Json]:
@@ -70,20 +69,15 @@ def _tracks(trace: Trace, voice: Voice) -> Iterator[Json]:
     jobs = zip(labels(trace.scenario), trace.scenario.workload.jobs, strict=True)
     tasks = [label if label == job.name else f"{label} {job.name}" for label, job in jobs]
     for group, name, names in ((CPUS, N_("CPUs"), cpus), (PROCESSES, N_("Processes"), tasks)):
-        yield _about("process_name", group, 0, name=voice.text(name))
-        yield _about("process_sort_index", group, 0, sort_index=group)
+        yield about("process_name", group, 0, name=voice.text(name))
+        yield about("process_sort_index", group, 0, sort_index=group)
         for track, title in enumerate(names, start=1):
-            yield _about("thread_name", group, track, name=title)
-            yield _about("thread_sort_index", group, track, sort_index=track)
-
-
-def _about(what: str, group: int, track: int, **args: Any) -> Json:
-    return {"name": what, "ph": "M", "ts": 0, "pid": group, "tid": track, "args": args}
+            yield about("thread_name", group, track, name=title)
+            yield about("thread_sort_index", group, track, sort_index=track)
 
 
 def _slice(name: str, category: str, group: int, track: int, start: int, end: int, args: Json) -> Json:
-    times = {"ts": start * MICROSECONDS_PER_TICK, "dur": (end - start) * MICROSECONDS_PER_TICK}
-    return {"name": name, "cat": category, "ph": "X", **times, "pid": group, "tid": track, "args": args}
+    return slice_of(name, category, (group, track), start * MICROSECONDS_PER_TICK, end * MICROSECONDS_PER_TICK, args)
 
 
 def _stays(trace: Trace, voice: Voice) -> Iterator[Json]:
@@ -155,4 +149,5 @@ EXPORT = Export(
     "perfetto.json",
     41,
     _make,
+    programs=True,
 )
