@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -355,11 +356,21 @@ def program_params(spec: PolicySpec, given: Mapping[str, Any]) -> tuple[tuple[st
     for param in spec.params:
         value = values[param.name]
         if param.unit == "ticks" and value is not None:
-            assert isinstance(value, int | tuple)
-            values[param.name] = tuple(n * TICK_NS for n in value) if isinstance(value, tuple) else value * TICK_NS
+            values[param.name] = _in_ns(value)
     if spec.name == "CFS":
         values |= {name: ns for name, ns in CFS_FOR_PROGRAMS.items() if name not in lower_keys(given)}
     return tuple(sorted(values.items()))
+
+
+def _in_ns(ticks: ParamValue) -> ParamValue:
+    """A parameter's ticks, also those within a text, as nanoseconds."""
+    match ticks:
+        case str():
+            return re.sub(r"\d+", lambda found: str(int(found[0]) * TICK_NS), ticks)
+        case tuple():
+            return tuple(number * TICK_NS for number in ticks)
+    assert isinstance(ticks, int)
+    return ticks * TICK_NS
 
 
 def _machine(config: ProgramConfig, work: ProgramWork, oracle: Oracle | None) -> ProgramMachine:

@@ -51,7 +51,7 @@ def work(number):
         seen["names"].append(label)
         time.sleep(0.0001)
     todo.get()
-crew = [threading.Thread(target=work, args=(n,), name=f"worker {{n}}") for n in range({threads})]
+crew = [threading.Thread(target=work, args=(n,), name=f"worker <{{n}}>") for n in range({threads})]
 for one in crew:
     one.start()
 for one in crew:
@@ -60,6 +60,11 @@ print(seen["count"])
 """
 THREADS = (4, 100, 400)
 PROGRAM_STEPS_MAX = 20_000
+
+
+def crowd_of(threads: int) -> str:
+    """A program of so many threads that share a lock and a queue."""
+    return CROWD.format(threads=threads)
 
 
 def measured(player: Player, tasks: int, kind: str, trace: Trace) -> int:
@@ -82,7 +87,7 @@ def programs() -> int:
     """Measure programs."""
     worst = 0
     for threads in THREADS:
-        scenario = program_of({"main.py": CROWD.format(threads=threads)}, "main.py", ProgramConfig())
+        scenario = program_of({"main.py": crowd_of(threads)}, "main.py", ProgramConfig())
         trace = record(scenario, steps_max=PROGRAM_STEPS_MAX)
         for language in LANGUAGES:
             player = ProgramPlayer(ProgramView("x" * 22, trace, language))

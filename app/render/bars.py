@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from app.render.runview import RunView
 from simcore.analysis.gantt import Slice, Span
@@ -26,20 +27,30 @@ TASK_ROWS_MAX = 64
 SLIM_FROM_TASKS = 13
 SLIM_ROW_EM = 0.5
 AREA_COLUMNS = 160
-STATE_BAR = {
-    # class, pattern, top and height within a row of 1 em
-    State.NEW: ("st-new", "", 0.75, 0.125),
-    State.RUNNING: ("st-run", "", 0.125, 0.75),
-    State.READY: ("st-ready", "ready", 0.4375, 0.4375),
-    State.BLOCKED: ("st-io", "io", 0.625, 0.25),
-}
 
 
-WAIT_BAR = {
-    "gil": ("st-gil", "gil", 0.4375, 0.4375),
-    "sleep": ("st-sleep", "sleep", 0.625, 0.25),
-} | dict.fromkeys(("lock", "semaphore"), ("st-lock", "lock", 0.4375, 0.4375))
-"""How a thread's waits are drawn, by their kind; the others are waits for what another thread does, as for I/O."""
+class Bar(NamedTuple):
+    """How a state is drawn: class, pattern, top and height within a row of 1 em."""
+
+    css: str
+    pattern: str
+    top: float
+    height: float
+
+    @property
+    def fill(self) -> str:
+        """The pattern as an attribute, if there is one."""
+        return f' fill="url(#p-{self.pattern})"' if self.pattern else ""
+
+
+NEW, RUN = Bar("st-new", "", 0.75, 0.125), Bar("st-run", "", 0.125, 0.75)
+READY, IO = Bar("st-ready", "ready", 0.4375, 0.4375), Bar("st-io", "io", 0.625, 0.25)
+STATE_BAR = {State.NEW: NEW, State.RUNNING: RUN, State.READY: READY, State.BLOCKED: IO}
+
+
+def by_state(span: Span) -> Bar:
+    """A process is drawn by its state alone."""
+    return STATE_BAR[span.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,10 @@ def _idle(part: Window, busy: Sequence[Slice], y: float, end: int) -> Iterator[s
         free = max(free, stop)
 
 
-def task_bars(part: Window, spans: Sequence[Span], y: float, row: float) -> Iterator[str]:
-    """The states of one task; a narrow one takes the state it has most of."""
+def task_bars(
+    part: Window, spans: Sequence[Span], y: float, row: float, look: Callable[[Span], Bar] = by_state
+) -> Iterator[str]:
+    """The states of one task, each as ``look`` says; a narrow one takes the state it has most of."""
     base = y + 0.875 * row
     yield f'<line class="base" x1="0" y1="{base:g}em" x2="100%" y2="{base:g}em"/>'
     pending: Span | None = None
@@ -123,43 +136,71 @@ def task_bars(part: Window, spans: Sequence[Span], y: float, row: float) -> Iter
             pending = longer._replace(start=pending.start, end=span.end)
             continue
         if pending:
-            yield _state_bar(part, pending, y, row)
+            yield _state_bar(part, pending, y, row, look(pending))
         pending = span
     if pending:
-        yield _state_bar(part, pending, y, row)
+        yield _state_bar(part, pending, y, row, look(pending))
 
 
-def _state_bar(part: Window, span: Span, y: float, row: float) -> str:
-    classes, pattern, top, height = WAIT_BAR.get(span.device) or STATE_BAR[span.state]
-    fill = f' fill="url(#p-{pattern})"' if pattern else ""
-    return rect(classes, part, span.start, span.end, y + top * row, height * row, fill)
+def _state_bar(part: Window, span: Span, y: float, row: float, bar: Bar) -> str:
+    return rect(bar.css, part, span.start, span.end, y + bar.top * row, bar.height * row, bar.fill)
 
 
-def areas(part: Window, rows: Sequence[Sequence[Span]], y: float, height: float) -> Iterator[str]:
-    """How many tasks run, are ready, wait: stacked columns, for more tasks than rows can show."""
+def areas(
+    part: Window,
+    rows: Sequence[Sequence[Span]],
+    y: float,
+    height: float,
+    look: Callable[[Span], Bar] = by_state,
+    stack: Sequence[Bar] = tuple(STATE_BAR.values()),
+) -> Iterator[str]:
+    """How many tasks are in each state: stacked columns, in the order of ``stack`` from the bottom, for more tasks than
+    rows can show. Neighbours of one height are one."""
     width = part.end - part.start
     columns = min(AREA_COLUMNS, width)
-    counts = [dict.fromkeys(STATE_BAR, 0) for _ in range(columns)]
+    counts = [dict.fromkeys(stack, 0) for _ in range(columns)]
     for spans in rows:
         for span in spans:
             first = max(0, -(-(span.start - part.start) * columns // width))
             last = min(columns, -(-(span.end - part.start) * columns // width))
+            bar = look(span)
             for column in range(first, last):
-                counts[column][span.state] += 1
+                counts[column][bar] += 1
     scale = height / max(1, len(rows))
-    for column, count in enumerate(counts):
-        start, end = part.start + column * width / columns, part.start + (column + 1) * width / columns
+    run = 0
+    for column in range(1, columns + 1):
+        if column < columns and counts[column] == counts[run]:
+            continue
+        left, right = 100 * run / columns, 100 * column / columns
         base = y + height
-        for state, (classes, pattern, _, _) in STATE_BAR.items():
-            if count[state]:
-                size = count[state] * scale
-                base -= size
-                fill = f' fill="url(#p-{pattern})"' if pattern else ""
-                left, right = part.x(start), part.x(end)
+        for bar in stack:
+            if count := counts[run][bar]:
+                base -= count * scale
                 yield (
-                    f'<rect class="{classes} area" x="{left:.2f}%" y="{base:.3f}em" width="{right - left + 0.02:.2f}%" '
-                    f'height="{size:.3f}em"{fill}/>'
+                    f'<rect class="{bar.css} area" x="{left:.2f}%" y="{base:.3f}em" width="{right - left + 0.02:.2f}%" '
+                    f'height="{count * scale:.3f}em"{bar.fill}/>'
                 )
+        run = column
+
+
+def plot_svg(
+    label: str, part: Window, x: float, height: float, bars: Sequence[str], grid: Sequence[int], by: str = "t"
+) -> Markup:
+    """The bars in a plot of their own, drawn once and shown twice (past and future), with the playhead at ``x`` per
+    cent over it; ``grid`` are the places of the upright lines. ``by`` names what the axis counts: ``t`` or ``s``."""
+    lines = "".join(f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in grid)
+    clip = f'y="0" height="{height:g}em"/></clipPath>'
+    return Markup(
+        f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height:g}em" role="img" '
+        f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}" data-by="{by}"><defs>'
+        f'<clipPath id="past"><rect id="tl-past" x="-1" width="{x:.3f}%" {clip}'
+        f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
+        f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{lines}</g>'
+        '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
+        f'</svg><svg class="tl-over" width="100%" height="{height:g}em" aria-hidden="true">'
+        f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
+        f'<line class="edge-now" y1="-0.125em" y2="{height + 0.125:g}em"/></svg></svg>'
+    )
 
 
 def ticks(part: Window) -> list[int]:
@@ -171,10 +212,10 @@ def ticks(part: Window) -> list[int]:
     return list(range(-(-part.start // step) * step, part.end + 1, step))
 
 
-def axis(part: Window, text: Callable[[int], str] = str) -> Iterator[str]:
+def axis(part: Window) -> Iterator[str]:
     """The figures under the plot."""
     for number, tick in enumerate(ticks(part)):
         x = part.x(tick)
         anchor = "start" if x < 1 else "end" if x > 99 else "middle"
         odd = ' class="ax-2"' if number % 2 else ""
-        yield f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{text(tick)}</text>'
+        yield f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{tick}</text>'

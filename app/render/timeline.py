@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.render.bars import (
     CPU_ROW_EM,
@@ -21,6 +21,7 @@ from app.render.bars import (
     areas,
     axis,
     cpu_bars,
+    plot_svg,
     task_bars,
     ticks,
 )
@@ -103,19 +104,7 @@ def _svg(view: RunView, part: Window, tick: int, height: float, bars: Sequence[s
         cpus=view.scenario.machine.cpus,
         tasks=len(view.labels),
     )
-    grid = "".join(f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in ticks(part))
-    clip = f'y="0" height="{height:g}em"/></clipPath>'
-    return Markup(
-        f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height:g}em" role="img" '
-        f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}"><defs>'
-        f'<clipPath id="past"><rect id="tl-past" x="-1" width="{x:.3f}%" {clip}'
-        f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
-        f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{grid}</g>'
-        '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
-        f'</svg><svg class="tl-over" width="100%" height="{height:g}em" aria-hidden="true">'
-        f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
-        f'<line class="edge-now" y1="-0.125em" y2="{height + 0.125:g}em"/></svg></svg>'
-    )
+    return plot_svg(label, part, x, height, bars, ticks(part))
 
 
 def _foot(view: RunView, part: Window, tick: int) -> Markup:
@@ -123,7 +112,7 @@ def _foot(view: RunView, part: Window, tick: int) -> Markup:
     flag = 0.75 + 0.5 * len(view.time(view.trace.end_tick))
     return Markup(
         '<svg class="tl-axis" width="100%" height="1.375em" aria-hidden="true">'
-        f'<g class="axis">{"".join(axis(part, view.time))}</g>'
+        f'<g class="axis">{"".join(axis(part))}</g>'
         f'<svg id="tl-flag" x="{part.x(tick):.3f}%" overflow="visible">'
         f'<rect class="edge-now-flag" x="{-flag / 2:g}em" y="0.0625em" width="{flag:g}em" height="1.125em" rx="3"/>'
         f'<text class="now" id="tl-tick" y="1.2727em">{view.time(tick)}</text></svg></svg>'
@@ -142,8 +131,6 @@ MARKS = {
 
 def _inside(view: RunView, event: TraceEvent) -> bool:
     """Whether it is the admission, or a step towards it, of a task that has arrived before."""
-    if view.scenario.program is not None:
-        return False
     arrival = view.scenario.workload.jobs[event.task - 1].arrival
     return isinstance(event, Admitted | Staged) and event.tick > arrival
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from simcore.analysis.verdict import sentences
+from simcore.model.halves import whole
 from simcore.model.text import N_, Code, Message, message
 from simcore.program import ProgramConfig, run_program
 from simcore.program_report import exit_code, program_data
@@ -57,8 +58,8 @@ def run_job(job: Job) -> Done:
     except SourceError as error:
         return Done({}, [], no_program=printed(error))
     data = program_data(result) | {"exit_code": exit_code(result)}
-    data["output"] = [[stream, _sound(text)] for stream, text in data["output"]]
-    data |= {name: _sound(result.text(name)) for name in ("stdout", "stderr")}
+    data["output"] = [[stream, whole(text)] for stream, text in data["output"]]
+    data |= {name: whole(result.text(name)) for name in ("stdout", "stderr")}
     return Done(data, sentences(result.report), warnings=result.warnings)
 
 
@@ -69,11 +70,6 @@ def unreadable(error: SourceError) -> Finding:
     made = Finding(error.filename, error.line, max((error.offset or 1) - 1, 0), what, hint)
     line = error.source_line or ""
     return in_characters(made, [line] * made.line)
-
-
-def _sound(text: str) -> str:
-    """A text without half characters, which cannot be sent."""
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 @cache

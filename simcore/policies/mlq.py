@@ -172,6 +172,7 @@ POLICY = PolicySpec(
             N_("queues"),
             N_("The most urgent first, each RR with its quantum or FCFS; the column “queue” says who belongs where."),
             read=read_queues,
+            unit="ticks",
             samples=("RR:2/FCFS", "FCFS/RR:3", "RR:1/RR:4/FCFS"),
         ),
         Param(

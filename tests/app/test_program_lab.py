@@ -298,3 +298,12 @@ def test_the_examples_are_on_the_page_and_fit_into_a_link(client: TestClient) ->
         assert example.look.zh in page
         assert example.form.files[0].text in page
         assert lablink.address(example.form), example.key
+
+
+def test_a_policys_times_are_milliseconds_also_within_a_text(client: TestClient) -> None:
+    answer = run(client, **FILES | {"policy": "MLQ", "param.MLQ.queues": "RR:3/FCFS"})
+    assert answer.status_code == 303, answer.text
+    page = client.get("/program", params={"run": answer.headers["location"][6:28]}).text
+    assert 'name="param.MLQ.queues" value="RR:3/FCFS"' in page
+    data = client.get(f"{answer.headers['location'].partition('?')[0]}/export/json").json()
+    assert data["scenario"]["machine"]["params"]["queues"] == "RR:3000000/FCFS"

@@ -19,6 +19,7 @@ from app.render.program.view import ProgramView
 from app.service.stream import message
 from simcore.program import ProgramConfig, record, scenario_of
 from tests.vm.tutorials_of import Tutorial, tutorials
+from tools.step_size import crowd_of
 
 STEP_BYTES_MAX = 4_608
 NEWS_BYTES_MAX = 12_288
@@ -28,28 +29,7 @@ JUMP_BYTES_MAX = 8_192
 STEPS_MAX = 20_000
 ALL_UP_TO, THEN_EVERY = 1_000, 37
 """Every step up to there is measured; endless loops repeat themselves after that."""
-CROWD = """\
-import threading, time, queue
-lock = threading.Lock()
-todo = queue.Queue()
-seen = {"count": 0, "names": []}
-
-def work(number):
-    label = f"worker number {number}"
-    todo.put((number, label))
-    with lock:
-        seen["count"] += 1
-        seen["names"].append(label)
-        time.sleep(0.0001)
-    todo.get()
-
-crew = [threading.Thread(target=work, args=(n,), name=f"worker <{n}>") for n in range(400)]
-for one in crew:
-    one.start()
-for one in crew:
-    one.join()
-print(seen["count"])
-"""
+CROWD = crowd_of(400)
 
 
 @cache

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import pytest
 
+from app.render.bars import Window, task_bars
 from app.render.options import Options
 from app.render.players import player_for
 from app.render.program import timeline
 from app.render.program.clock import MS, NS, US, S, figures, moment, unit_of
 from app.render.program.player import ProgramPlayer
-from simcore.analysis.gantt import cpu_slices, task_spans
+from simcore.analysis.gantt import Span, cpu_slices, task_spans
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
 from simcore.program import ProgramConfig, run_program
@@ -185,3 +186,9 @@ def test_every_state_of_a_thread_has_a_bar() -> None:
         for spans in task_spans(tutorial(name), by_step=True):
             seen |= {timeline.category(span) for span in spans if span.state is not State.TERMINATED}
     assert seen == {"run", "ready", "gil", "lock", "io", "sleep"}
+
+
+def test_a_process_that_waits_for_a_device_called_lock_is_drawn_as_one_that_waits_for_a_device() -> None:
+    span = Span(State.BLOCKED, 0, 10, "lock")
+    part = Window(0, 0, 10)
+    assert 'class="b st-io"' in "".join(task_bars(part, [span], 0.0, 1.0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
@@ -135,6 +136,8 @@ def policies() -> list[PolicySpec]:
 def given_value(spec: PolicySpec, param: Param, value: object) -> str:
     """A resolved parameter of a program's scenario as one types it: times are milliseconds; what cannot be typed is the
     default, and empty."""
+    if param.unit == "ticks" and isinstance(value, str):
+        return re.sub(r"\d+", lambda found: str(int(found[0]) // TICK_NS), value)
     if param.unit != "ticks" or not isinstance(value, int | tuple) or isinstance(value, bool):
         return raw(value)  # type: ignore[arg-type]
     numbers = value if isinstance(value, tuple) else (value,)

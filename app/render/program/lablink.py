@@ -1,24 +1,16 @@
-"""The program lab's form as a short code for an address: ``/program?w=...``.
-
-The code is the files and what was typed, as JSON, deflated, in the alphabet of base64url, with the number of its format
-in front. Defaults are left out. zlib's checksum tells a code that was cut or changed.
-"""
+"""The program lab's form as a short code for an address: ``/program?w=...``: the files and what was typed. Defaults are
+left out."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-import zlib
 from typing import Any
 
+from app.render.linkcode import BadLinkError, LinkCode, text_of
 from app.render.program.labfields import FIELDS
 from app.render.program.labform import ProgramForm
 
-FORMAT = "1"
 CHARS_MAX = 4_000
 """Servers and proxies take 8 KiB for an address with all that belongs to it; a program needs more than a table."""
-BYTES_MAX = 256 * 1024
 _COMMON = (
     b"import queue\nimport random\nimport time\nfrom concurrent.futures import ThreadPoolExecutor\nimport threading\n\n"
     b"class Account:\n    def __init__(self, name):\n        self.name = name\n\n    def run(self):\n        pass\n\n"
@@ -31,10 +23,7 @@ _COMMON = (
     b'if __name__ == "__main__":\n    main()\n[[["main.py","'
 ).replace(b"\n", b"\\n")
 """What most programs have in them, so that it need not be sent; JSON's way of writing line ends."""
-
-
-class BadLinkError(Exception):
-    """The code cannot be read."""
+CODE = LinkCode("1", _COMMON, 2 * CHARS_MAX)
 
 
 def encode(form: ProgramForm) -> str:
@@ -42,11 +31,7 @@ def encode(form: ProgramForm) -> str:
     settings = {name: value for name, value in form.settings.items() if value != FIELDS[name].default}
     policy = form.settings["policy"]
     params = {policy: form.params[policy]} if form.params.get(policy) else {}
-    data = [[list(one) for one in form.files], form.main, form.stdin, settings, params]
-    packer = zlib.compressobj(9, zdict=_COMMON)
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    packed = packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
-    return FORMAT + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return CODE.encode([[list(one) for one in form.files], form.main, form.stdin, settings, params])
 
 
 def address(form: ProgramForm) -> str:
@@ -57,33 +42,19 @@ def address(form: ProgramForm) -> str:
 
 def decode(code: str) -> ProgramForm:
     """The form. Raises ``BadLinkError``."""
-    if not code.startswith(FORMAT) or len(code) > 2 * CHARS_MAX or not code.isascii():
-        raise BadLinkError
-    text = code[len(FORMAT) :]
-    try:
-        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        unpacker = zlib.decompressobj(zdict=_COMMON)
-        raw = unpacker.decompress(packed, BYTES_MAX)
-        if not unpacker.eof:
-            raise BadLinkError
-        return _form(json.loads(raw.decode("utf-8", "surrogatepass")))
-    except (binascii.Error, zlib.error, ValueError, RecursionError, TypeError, AttributeError) as error:
-        raise BadLinkError from error
+    return CODE.decode(code, _form)
 
 
 def _form(data: Any) -> ProgramForm:
     """Read what ``encode`` wrote; a text where something else should be is a ``TypeError``."""
     files, main, stdin, settings, params = data
-    fields = {"main": str(int(main)), "stdin": _text(stdin)}
+    fields = {"main": str(int(main)), "stdin": text_of(stdin)}
     for place, (name, text) in enumerate(files):
-        fields |= {f"name.{place}": _text(name), f"text.{place}": _text(text)}
-    fields |= {name: _text(value) for name, value in settings.items()}
+        fields |= {f"name.{place}": text_of(name), f"text.{place}": text_of(text)}
+    fields |= {name: text_of(value) for name, value in settings.items()}
     for policy, values in params.items():
-        fields |= {f"param.{policy}.{name}": _text(value) for name, value in values.items()}
+        fields |= {f"param.{policy}.{name}": text_of(value) for name, value in values.items()}
     return ProgramForm.from_fields(fields)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
+__all__ = ["BadLinkError", "address", "decode", "encode"]

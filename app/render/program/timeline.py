@@ -10,16 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.render.bars import (
     CPU_ROW_EM,
+    IO,
     NARROW_PERCENT,
+    NEW,
+    READY,
+    RUN,
     SLIM_FROM_TASKS,
     SLIM_ROW_EM,
     TASK_ROWS_MAX,
+    Bar,
     Window,
+    areas,
     cpu_bars,
+    plot_svg,
     rect,
     task_bars,
 )
@@ -36,7 +43,6 @@ from simcore.model.text import N_
 
 ROW_EM = 1.0625
 AREA_EM = 6.0
-AREA_COLUMNS = 120
 BARS_MAX = 1_000
 """About 110 bytes each."""
 SPIKE_PERCENT = 0.28
@@ -48,8 +54,16 @@ WIDTH_MIN = {"": 16, "steps": 8}
 MARK_PERCENT = 1.25
 PLOT_PX = 780
 """The width of the plot on a usual screen."""
-STACK = ("run", "ready", "gil", "lock", "io", "sleep", "new")
-"""Areas from bottom to top: the closer to the CPU, the lower."""
+BARS = {
+    "run": RUN,
+    "ready": READY,
+    "gil": Bar("st-gil", "gil", 0.4375, 0.4375),
+    "lock": Bar("st-lock", "lock", 0.4375, 0.4375),
+    "io": IO,
+    "sleep": Bar("st-sleep", "sleep", 0.625, 0.25),
+    "new": NEW,
+}
+"""How a thread's states are drawn; areas from bottom to top: the closer to the CPU, the lower."""
 
 
 # ---- Windows ---------------------------------------------------------------------------------------------------------
@@ -132,13 +146,13 @@ def _threads(view: ProgramView, options: Options, part: Window) -> tuple[list[st
         # Of so many only the one that is followed has a row.
         shown = [options.follow] if options.follow else []
         height, top = ROW_EM, AREA_EM
-        kinds, drawn = [("area", 0)], list(_areas(part, rows))
+        kinds, drawn = [("area", 0)], list(areas(part, rows, 0.0, AREA_EM, _look, tuple(BARS.values())))
 
     def bars(narrow: float) -> Iterator[str]:
         seen = Window(part.index, part.start, part.end, narrow)
         for number, pid in enumerate(shown):
             spans, y = rows[pid - 1], top + number * height
-            yield from task_bars(seen, spans, y, height)
+            yield from task_bars(seen, spans, y, height, _look)
             yield from _spikes(seen, spans, y, height)
             if spans and spans[-1].end < end and part.x(spans[-1].end) < 100:
                 yield rect("st-done", part, max(spans[-1].end, part.start), end, y + 0.75 * height, 0.125 * height)
@@ -188,55 +202,16 @@ def category(span: Span) -> str:
     return "new"
 
 
-def _areas(part: Window, rows: Sequence[Sequence[Span]]) -> Iterator[str]:
-    """How many threads run, are ready, wait for what: stacked columns; neighbours of one height are one."""
-    width = part.end - part.start
-    columns = min(AREA_COLUMNS, width)
-    counts = [dict.fromkeys(STACK, 0) for _ in range(columns)]
-    for spans in rows:
-        for span in spans:
-            first = max(0, -(-(span.start - part.start) * columns // width))
-            last = min(columns, -(-(span.end - part.start) * columns // width))
-            kind = category(span)
-            for column in range(first, last):
-                counts[column][kind] += 1
-    scale = AREA_EM / max(1, len(rows))
-    run = 0
-    for column in range(1, columns + 1):
-        if column < columns and counts[column] == counts[run]:
-            continue
-        left, right = 100 * run / columns, 100 * column / columns
-        base = AREA_EM
-        for kind in STACK:
-            if count := counts[run][kind]:
-                base -= count * scale
-                fill = "" if kind in ("run", "new") else f' fill="url(#p-{kind})"'
-                yield (
-                    f'<rect class="st-{kind} area" x="{left:.2f}%" y="{base:.3f}em" width="{right - left + 0.02:.2f}%" '
-                    f'height="{count * scale:.3f}em"{fill}/>'
-                )
-        run = column
+def _look(span: Span) -> Bar:
+    return BARS[category(span)]
 
 
 def _svg(view: ProgramView, options: Options, part: Window, x: float, height: float, bars: Sequence[str]) -> Markup:
     text = N_("Timeline, steps {start} to {end}, {count} threads") if options.axis else _BY_TIME
     first, last = (str(n) if options.axis else view.time(n) for n in (part.start, part.end))
     label = view.voice.text(text, start=first, end=last, count=len(view.labels))
-    ticks = [tick for tick, _ in _figures(view, options, part)]
-    grid = "".join(f'<line x1="{part.x(t):.3f}%" y1="0" x2="{part.x(t):.3f}%" y2="{height:g}em"/>' for t in ticks)
-    clip = f'y="0" height="{height:g}em"/></clipPath>'
-    return Markup(
-        f'<svg class="tl-plot" id="tl-plot" width="100%" height="{height:g}em" role="img" '
-        f'aria-label="{escape(label)}" data-start="{part.start}" data-end="{part.end}" '
-        f'data-by="{"s" if options.axis else "t"}"><defs>'
-        f'<clipPath id="past"><rect id="tl-past" x="-1" width="{x:.3f}%" {clip}'
-        f'<clipPath id="ahead"><rect id="tl-ahead" x="{x:.3f}%" width="100%" {clip}'
-        f'<g id="bars">{"".join(bars)}</g></defs><g class="grid">{grid}</g>'
-        '<use href="#bars" class="future" clip-path="url(#ahead)"/><use href="#bars" clip-path="url(#past)"/>'
-        f'</svg><svg class="tl-over" width="100%" height="{height:g}em" aria-hidden="true">'
-        f'<svg id="tl-head" x="{x:.3f}%" overflow="visible">'
-        f'<line class="edge-now" y1="-0.125em" y2="{height + 0.125:g}em"/></svg></svg>'
-    )
+    grid = [tick for tick, _ in _figures(view, options, part)]
+    return plot_svg(label, part, x, height, bars, grid, "s" if options.axis else "t")
 
 
 _BY_TIME = N_("Timeline from {start} to {end}, {count} threads")
