@@ -4,8 +4,10 @@ Texts are marked with ``N_("...")`` in Python and ``_('...')`` in templates. Wit
 printed in PO form, ready to be filled in. Exits with 1 if anything is missing, unused, or has other placeholders.
 """
 
+import ast
 import string
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
@@ -13,24 +15,33 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "app" / "render" / "locale" / "zh"
-SOURCES = {"simcore": ("**.py", "python"), "app": ("**.py", "python"), "templates": ("**.html", "jinja2")}
+TEMPLATES = ROOT / "templates"
+PYTHON = ("simcore", "app")
 
 
 def texts() -> dict[str, str]:
     """Every text in the sources, with the place where it first stands."""
     found: dict[str, str] = {}
-    for folder, (pattern, method) in SOURCES.items():
-        options = {pattern: {"trimmed": "true"}}
-        entries = extract_from_dir(
-            str(ROOT / folder),
-            [(pattern, method)],
-            options,
-            keywords={"N_": None, "_": None} if method == "jinja2" else {"N_": None},
-        )
-        for name, line, text, *_ in entries:
-            for one in text if isinstance(text, tuple) else (text,):
-                found.setdefault(one, f"{folder}/{name}:{line}")
+    for folder in PYTHON:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for text, line in marked(path.read_text(encoding="utf-8")):
+                found.setdefault(text, f"{path.relative_to(ROOT)}:{line}")
+    pattern = "**.html"
+    options = {pattern: {"trimmed": "true"}}
+    keywords = {"N_": None, "_": None}
+    for name, line, text, *_ in extract_from_dir(str(TEMPLATES), [(pattern, "jinja2")], options, keywords=keywords):
+        for one in text if isinstance(text, tuple) else (text,):
+            found.setdefault(one, f"templates/{name}:{line}")
     return found
+
+
+def marked(source: str) -> Iterator[tuple[str, int]]:
+    """The texts in ``N_()`` with their lines, also those within f-strings, which a reader of tokens does not see."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
+            (text,) = node.args
+            assert isinstance(text, ast.Constant), f"line {node.lineno}: N_() marks a text, not what makes one"
+            yield text.value, node.lineno
 
 
 def translations() -> dict[str, tuple[str, str]]:

@@ -51,6 +51,16 @@ class RunView:
         return self.place or f"/runs/{self.id}"
 
     @property
+    def title(self) -> str:
+        """What the run is called where nobody has given it a name."""
+        return self.voice.text(self.spec.title)
+
+    @property
+    def lab(self) -> str:
+        """The address of the page where such a run is made."""
+        return "/scheduler"
+
+    @property
     def scenario(self) -> Scenario:
         """What was run."""
         return self.trace.scenario

@@ -172,7 +172,8 @@ let first = null;
 function showScopes() {
   const { at, moved, fresh } = where();
   const now = fresh.split(" ");
-  for (const old of document.querySelectorAll("#vars .flash")) {
+  // The page as it came shows its own step.
+  for (const old of first === null ? [] : document.querySelectorAll("#vars .flash")) {
     if (!now.includes(old.closest(".scope").id)) old.classList.remove("flash");
   }
   for (const value of byId("values").children) {

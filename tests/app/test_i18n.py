@@ -17,3 +17,8 @@ def test_translations_are_chinese_and_polite_to_the_rules() -> None:
         assert "您" not in translated, (file, text)
         assert "！" not in translated, (file, text)
         assert not translated.endswith("."), (file, text)
+
+
+def test_a_text_within_an_f_string_is_found() -> None:
+    source = """x = f'<b>{text(N_("Nobody waits."))}</b>'\ny = N_("one" " and two")\n"""
+    assert list(TOOL["marked"](source)) == [("one and two", 2), ("Nobody waits.", 1)]

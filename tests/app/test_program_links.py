@@ -96,5 +96,8 @@ def test_a_share_of_a_program_opens_as_its_player(client: TestClient) -> None:
         assert (
             "with a:" in page.text.replace("</span>", "").replace('<span class="k">', "") or "code-panel" in page.text
         )
+    page = client.get(f"/s/{slug}").text
+    assert "<h1>main.py</h1>" in page
+    assert f"/program?share={slug}" in page
     assert client.get(f"/s/{slug}/export/json").status_code == 200
     assert client.get(f"/s/{slug}/handout").status_code == 404

@@ -69,6 +69,16 @@ class ProgramView(RunView):
     """A :class:`~app.render.runview.RunView` whose trace is a program's."""
 
     @property
+    def title(self) -> str:
+        """The file that is run."""
+        return self.program_trace.program.main
+
+    @property
+    def lab(self) -> str:
+        """The program lab."""
+        return "/program"
+
+    @property
     def program_trace(self) -> ProgramTrace:
         """The trace."""
         assert isinstance(self.trace, ProgramTrace)
