@@ -28,7 +28,10 @@ setup: $(SETUP) $(ASSETS)  ## the virtual environment and the front-end bundle
 serve: setup  ## start on http://127.0.0.1:8000 (make serve PORT=8080)
 	$(BIN)/lockstep serve $(if $(PORT),--port $(PORT))
 
-test: lint unit browser  ## all checks
+test: lint  ## all checks; the tests with and without a browser side by side
+	$(BIN)/python tools/postgres.py
+	$(BIN)/python tools/browser.py
+	$(MAKE) --no-print-directory -j2 --output-sync=line unit browser
 
 lint: setup  ## ruff, mypy --strict, import-linter, texts
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ PROSE_NAMES = """
     ndjson json csv text type UTC ISO Accept Language Content Type Allow Retry
     After lang application start errors null NAME machine params LOCKSTEP ORIGINS GET POST PATCH DELETE octet stream
     html plain
-    terminal unbuffered pipe none ms us import PID
+    CPython terminal unbuffered pipe none ms us import PID
     image png svg xml policy name path query cpu disk bursts jobs problem
 """
 

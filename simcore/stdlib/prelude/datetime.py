@@ -337,24 +337,36 @@ class IsoCalendarDate(tuple):
 
 
 def _parse_date(text):
-    # YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D], YYYYWww[D].
-    if not text[:4].isdigit():
-        raise ValueError
-    year = int(text[:4])
+    # YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D], YYYYWww[D]; like the C code, it does not look at what follows. A text that is
+    # none of these raises a ValueError without words, which the caller has.
+    year = _number(text, 0, 4)
     dash = text[4:5] == "-"
-    rest = text[4 + dash :]
-    if rest[:1] == "W":
-        week = int(rest[1:3])
-        day = rest[4:] if rest[3:4] == "-" else rest[3:]
-        made = date.fromisocalendar(year, week, int(day) if day else 1)
+    place = 4 + dash
+    if text[place : place + 1] == "W":
+        week, place = _number(text, place + 1, 2), place + 3
+        day = 1
+        if place < len(text):
+            if dash and text[place] != "-":
+                raise ValueError
+            day = _number(text, place + dash, 1)
+        if year < MINYEAR:
+            raise ValueError("month must be in 1..12")  # CPython loses its way there
+        try:
+            made = date.fromisocalendar(year, week, day)
+        except ValueError:
+            raise ValueError from None
         return made._year, made._month, made._day
-    if dash:
-        if len(rest) != 5 or rest[2] != "-":
-            raise ValueError
-        return year, _digits(rest[:2]), _digits(rest[3:])
-    if len(rest) != 4:
+    month, place = _number(text, place, 2), place + 2
+    if dash and text[place : place + 1] != "-":
         raise ValueError
-    return year, _digits(rest[:2]), _digits(rest[2:])
+    return year, month, _number(text, place + dash, 2)
+
+
+def _number(text, place, width):
+    part = text[place : place + width]
+    if len(part) != width:
+        raise ValueError
+    return _digits(part)
 
 
 def _digits(text):
@@ -436,10 +448,13 @@ class date:
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            found = _parse_date(date_string)
-        except ValueError:
+            if len(date_string) not in (7, 8, 10):
+                raise ValueError
+            return cls(*_parse_date(date_string))
+        except ValueError as problem:
+            if problem.args:
+                raise
             raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
-        return cls(*found)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
