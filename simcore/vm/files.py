@@ -22,6 +22,8 @@ ERRNO = {
 """What can go wrong: a built-in class of errors, or a reason for a plain ``OSError``."""
 FILE_BYTES_MAX = 4 * 2**20
 NAMES_MAX = 5_000
+OPENED_MIN = 64
+"""From so many files on, those that are gone are no longer remembered."""
 
 
 class FileProblem(Exception):  # noqa: N818  (the caller makes the program's own error of it)
@@ -73,6 +75,10 @@ class Handle:
         self.place += len(data)
 
 
+Unflushed = tuple[int, Handle, bytes]
+"""How many files were opened before this one, its handle, and what was written but not handed on."""
+
+
 class VirtualFiles:
     """Names and what they stand for. Paths are absolute and plain inside; programs give any."""
 
@@ -83,6 +89,10 @@ class VirtualFiles:
         self.descriptors: set[int] = {0, 1, 2}
         self.opened: list[Callable[[], Any]] = []
         """Weak references to the open files, for what is left to be flushed at the end."""
+        self.left: list[Unflushed] = []
+        """What files that were lost in a circle of references did not flush."""
+        self._prune_at = OPENED_MIN
+        self._opened_so_far = 0
         self._numbers = 0
         self._top = len(self.descriptors)
         """Above all numbers that were ever in use."""
@@ -155,6 +165,15 @@ class VirtualFiles:
         elif how == "w":
             node.data.clear()
         return Handle(node, append=how == "a")
+
+    def remember(self, known: Callable[[], Any]) -> int:
+        """A weak reference to a file that is being opened; how many were opened before."""
+        if len(self.opened) >= self._prune_at:
+            self.opened = [one for one in self.opened if one() is not None]
+            self._prune_at = max(OPENED_MIN, 2 * len(self.opened))
+        self.opened.append(known)
+        self._opened_so_far += 1
+        return self._opened_so_far - 1
 
     def descriptor(self) -> int:
         """The lowest number that is free."""

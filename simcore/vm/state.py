@@ -40,6 +40,10 @@ class Shape(Enum):
     OBJECT = "object"
 
 
+class _Gone:
+    """What a weak reference refers to that refers to nothing any more."""
+
+
 OF_THE_CODE = (Frame, "instructions")
 """The one field that repeats what an atom holds."""
 FIXED = frozenset({Shape.TUPLE, Shape.COMPOSITE})
@@ -156,6 +160,8 @@ def remake(value: Any, parts: list[Any]) -> Any:
         return tuple.__new__(kind, parts)
     if kind is MethodType:
         return MethodType(value.__func__, parts[0])
+    if kind is ref and parts[0] is None:
+        return ref(_Gone())
     if kind is BuiltinFunctionType:
         return getattr(parts[0], value.__name__)
     return kind(*parts)

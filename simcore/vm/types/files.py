@@ -41,11 +41,14 @@ from simcore.vm.vm import Vm
 
 def flush_all(vm: Vm) -> None:
     """At the end of a program: hand on what its open files still hold."""
-    for known in vm.files.opened:
-        file = known()
+    opened = [file for known in vm.files.opened if (file := known()) is not None]
+    held = [*vm.files.left, *((file.order, file.handle, bytes(file.pending)) for file in opened if file.pending)]
+    for _, handle, data in sorted(held, key=lambda one: one[0]):
         with suppress(FileProblem):
-            if file is not None:
-                flush(file)
+            handle.write(data)
+    for file in opened:
+        file.pending.clear()
+    vm.files.left.clear()
 
 
 def _give_back(file: GFile) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from simcore.sync.files import FileCall
+from simcore.vm.collecting import is_collecting
 from simcore.vm.errors import GuestError
-from simcore.vm.files import ERRNO, FileProblem, Handle
+from simcore.vm.files import ERRNO, FileProblem, Handle, Unflushed
 from simcore.vm.types.define import builtin_type
 from simcore.vm.types.exceptions import EXCEPTIONS
 from simcore.vm.typing_of import plain, type_of
@@ -27,7 +28,10 @@ UNSUPPORTED.mro = (UNSUPPORTED, *EXCEPTIONS["OSError"].mro[:1], *EXCEPTIONS["Val
 
 
 class GFile(GuestIterated):
-    """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on."""
+    """An open file. ``ahead`` was read but not given out, ``pending`` was written but not handed on.
+
+    ``order``: how many were opened before. ``left``: where what was not flushed waits for the end of the program.
+    """
 
     __slots__ = (
         "__weakref__",
@@ -38,10 +42,12 @@ class GFile(GuestIterated):
         "errors",
         "handle",
         "ident",
+        "left",
         "mode",
         "name",
         "newline",
         "number",
+        "order",
         "pending",
         "reads",
         "writes",
@@ -60,9 +66,14 @@ class GFile(GuestIterated):
         self.encoding = self.errors = ""
         self.newline: str | None = None
         self.number = -1
-        self.ident = 0
+        self.ident = self.order = 0
+        self.left: list[Unflushed] = []
 
     def __del__(self) -> None:
+        if is_collecting():
+            if self.pending:
+                self.left.append((self.order, self.handle, bytes(self.pending)))
+            return
         with suppress(FileProblem):
             flush(self)
 
@@ -114,7 +125,9 @@ def on_disk(vm: Vm, action: Callable[[], Value], *, opens: bool = False) -> Valu
         except FileProblem as problem:
             return os_error(vm, problem)
         except GuestError as error:
-            return error
+            # With the host's frames that it has come through, it would keep their values alive, in a circle.
+            error.__context__ = None
+            return error.with_traceback(None)
 
     vm.request = FileCall(attempt, opens=opens)
     return BLOCKED

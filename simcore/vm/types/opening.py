@@ -48,9 +48,7 @@ def open_file(
         made.number = vm.files.descriptor()
         if how == "a":
             handle.place = len(handle.node.data)
-        vm.charge(len(vm.files.opened))
-        vm.files.opened = [known for known in vm.files.opened if known() is not None]
-        vm.files.opened.append(ref(made))
+        made.order, made.left = vm.files.remember(ref(made)), vm.files.left
         vm.alloc(1, 400)
         return made
 
