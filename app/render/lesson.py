@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from app.render.i18n import LANGUAGES, Language
 from app.render.labfields import MACHINE
+from app.render.lessonprogram import ProgramPart, program_part
+from app.render.lessonprogram import label as program_label
 from simcore import registry
 from simcore.cases import scenario_of
 from simcore.model.errors import InternalError
@@ -25,7 +27,7 @@ ROW = ("name", "arrival", "bursts", "tickets", "priority")
 KNOB_PREFIX = "k."
 """Of the knobs' names in addresses."""
 KNOB_LABELS = {"policy": N_("Policy"), "workload": N_("Jobs")}
-Value = int | bool | str | tuple[int, ...]
+Value = int | float | bool | str | tuple[int, ...]
 Settings = Mapping[str, Value]
 
 
@@ -41,9 +43,9 @@ class Words(NamedTuple):
 
 
 class Knob(NamedTuple):
-    """Something the reader may turn: a parameter of the policy, a field of the machine, the policy itself, or the
-    workload. ``texts`` name the values; empty where they speak for themselves. With ``sets`` each value is a name for
-    several settings at once."""
+    """Something the reader may turn: a parameter of the policy, a field of the machine, the policy itself, the
+    workload, or the program. ``texts`` name the values; empty where they speak for themselves. With ``sets`` each value
+    is a name for several settings at once."""
 
     name: str
     label: Words | None
@@ -56,7 +58,8 @@ class Scene(NamedTuple):
     """One run with its knobs. ``base`` are the settings it opens with; ``columns`` the figures that are compared over
     the values of the first knob: keys of ``METRICS``, or ``job.figure``. ``at_tick`` is the time it opens at; with
     ``diagram`` the states and their transitions are drawn beside the run; with ``compare`` the charts of all values are
-    open from the start."""
+    open from the start. Where the run is one of a ``program``, columns are those of :mod:`app.render.programfigures`,
+    and it opens where the program says."""
 
     key: str
     title: Words
@@ -69,6 +72,7 @@ class Scene(NamedTuple):
     at_tick: int
     diagram: bool
     compare: bool
+    program: ProgramPart | None = None
 
     def settings(self, turned: Settings) -> dict[str, Value]:
         """The base with what was turned. Raises ``InternalError`` for a value that its knob does not have."""
@@ -84,13 +88,15 @@ class Scene(NamedTuple):
         for knob in self.knobs:
             if knob.sets:
                 settings |= knob.sets[knob.values.index(settings.pop(knob.name))]
+        if self.program is not None:
+            return self.program.scenario(settings)
         policy = str(settings.pop("policy"))
         rows = self.workloads[str(settings.pop("workload"))] if self.workloads else self.rows
         table = [dict(zip(ROW, map(str, row), strict=False)) for row in rows]
         machine: dict[str, Any] = {k: v for k, v in settings.items() if k in MachineConfig._fields}
         # A parameter that only one of several policies has stays silent under the others.
         params = {p.name for p in registry.policy(policy).params}
-        chosen: dict[str, ParamValue] = {k: v for k, v in settings.items() if k in params}
+        chosen: dict[str, ParamValue] = {k: v for k, v in settings.items() if k in params and not isinstance(v, float)}
         return scenario_of(workload_from_rows(table), policy, chosen, MachineConfig(**machine))
 
 
@@ -103,13 +109,14 @@ class Option(NamedTuple):
 
 class Asked(NamedTuple):
     """A question: its own words with options, or (``step`` 0 or more) what the run itself asks at that step of the
-    scene. ``prompt`` and ``why`` are templates."""
+    scene. ``prompt`` and ``why`` are templates; ``shown`` is an expression for the step at which the answer is seen."""
 
     scene: str
     step: int
     prompt: Words
     options: tuple[Option, ...]
     why: Words
+    shown: str = ""
 
 
 class Lesson(NamedTuple):
@@ -150,7 +157,7 @@ def read_lesson(folder: Path) -> Lesson:
             slug,
             data["unit"],
             _words(data["title"]),
-            tuple(_scene(one) for one in data.get("scenes", ())),
+            tuple(_scene(one, folder) for one in data.get("scenes", ())),
             tuple(_asked(one) for one in data.get("questions", ())),
             tuple(data.get("claims", ())),
             texts,
@@ -166,10 +173,11 @@ def _words(data: Mapping[str, str]) -> Words:
     return Words(**data)
 
 
-def _scene(data: Mapping[str, Any]) -> Scene:
+def _scene(data: Mapping[str, Any], folder: Path) -> Scene:
     knobs = tuple(_knob(one) for one in data.get("knobs", ()))
     workloads = {name: _rows(rows) for name, rows in data.get("workloads", {}).items()}
-    base: dict[str, Value] = {"policy": data["policy"]}
+    program = program_part(data, folder) if "program" in data else None
+    base: dict[str, Value] = {"program": next(iter(program.files))} if program else {"policy": data["policy"]}
     base |= {name: _value(value) for name, value in data.get("set", {}).items()}
     for knob in knobs:
         base.setdefault(knob.name, knob.values[0])
@@ -185,6 +193,7 @@ def _scene(data: Mapping[str, Any]) -> Scene:
         data.get("at_tick", 0),
         data.get("diagram", False),
         data.get("compare", False),
+        program,
     )
     scene.scenario(base)
     return scene
@@ -213,11 +222,13 @@ def _asked(data: Mapping[str, Any]) -> Asked:
     prompt, why = (_words(data[name]) if name in data else none for name in ("prompt", "why"))
     if bool(options) == ("step" in data):
         raise ValueError("a question has either options or a step")
-    return Asked(data["scene"], data.get("step", -1), prompt, options, why)
+    return Asked(data["scene"], data.get("step", -1), prompt, options, why, data.get("shown", ""))
 
 
-def knob_label(knob: Knob, policy: str) -> str:
+def knob_label(knob: Knob, policy: str, *, program: bool) -> str:
     """The msgid of a knob that has no words of its own."""
+    if program:
+        return program_label(knob.name, policy)
     if knob.name in KNOB_LABELS:
         return KNOB_LABELS[knob.name]
     if knob.name in MACHINE:

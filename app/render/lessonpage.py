@@ -10,16 +10,18 @@ from markupsafe import Markup
 
 from app.render.bars import axis
 from app.render.compare import compare
-from app.render.figures import written_value
 from app.render.i18n import Language, Speaker
 from app.render.lesson import KNOB_PREFIX, Knob, Scene, Value, knob_label, raw
+from app.render.lessoncolumns import column
+from app.render.lessonprogram import PROGRAM, SWITCH_INTERVAL
 from app.render.lessontext import Figures, Told
-from simcore.analysis.metric_table import JOB_METRICS, METRICS
+from app.render.program.labfields import DEFAULTS
+from app.render.programfigures import ProgramFigures
 from simcore.model.scenario import Scenario
 from simcore.model.text import N_
 
-_METRICS = {metric.key: metric for metric in METRICS}
-_JOB_METRICS = {metric.key: metric for metric in JOB_METRICS}
+NO_GIL = N_("no GIL")
+MILLISECONDS = N_("{count} ms")
 
 
 class Choice(NamedTuple):
@@ -120,24 +122,35 @@ class SceneView:
         first = self.scene.knobs[0] if self.scene.knobs else None
         values: tuple[Value, ...] = first.values if first else ("",)
         figures = [self._figures({first.name: value} if first else {}) for value in values]
-        grid = [[self._value(column, one) for column in self.scene.columns] for one in figures]
-        # Less work is done sooner: only runs of the same work are better or worse than one another.
-        alike = len({sum(job.cpu_ticks for job in one.trace.scenario.workload.jobs) for one in figures}) == 1
-        best = [
-            _best(column, [row[i] for row in grid]) if alike else None for i, column in enumerate(self.scene.columns)
-        ]
+        columns = [column(self.scene, key, self.voice) for key in self.scene.columns]
+        grid = [[one.value(run) for one in columns] for run in figures]
+        alike = self._alike(figures)
+        best = [one.best([row[i] for row in grid]) if alike else None for i, one in enumerate(columns)]
         rows = tuple(
             Row(
                 self._text(first, index) if first else self.title,
                 not first or value == self.turned[first.name],
                 tuple(
-                    (_shown(column, cell), len(values) > 1 and cell is not None and cell == best[i])
-                    for i, (column, cell) in enumerate(zip(self.scene.columns, grid[index], strict=True))
+                    (one.shown(cell, self.voice), len(values) > 1 and cell is not None and cell == best[i])
+                    for i, (one, cell) in enumerate(zip(columns, grid[index], strict=True))
                 ),
             )
             for index, value in enumerate(values)
         )
-        return Table(self._label(first) if first else "", tuple(map(self._column, self.scene.columns)), rows)
+        titles = tuple((one.title, one.meaning) for one in columns)
+        return Table(self._label(first) if first else "", titles, rows)
+
+    def _alike(self, figures: list[Figures | ProgramFigures]) -> bool:
+        """Whether the runs do the same work: only then is one of them better than another. Less work is done sooner,
+        and so is what stops half-way."""
+        first = self.scene.knobs[0].name if self.scene.knobs else ""
+        works: set[object] = set()
+        for run in figures:
+            if isinstance(run, ProgramFigures):
+                works.add(run.verdict)
+            else:
+                works.add(sum(job.cpu_ticks for job in run.trace.scenario.workload.jobs))
+        return len(works) == 1 and first != PROGRAM
 
     def scenarios(self) -> list[Scenario]:
         """What is run for each value of the first knob, the others as they are turned; none without a knob."""
@@ -149,10 +162,11 @@ class SceneView:
 
     def side_by_side(self) -> SideBySide | None:
         """The charts over the values of the first knob, or None if there is nothing to compare."""
-        if not self.scene.knobs:
+        if not self.scene.knobs or self.scene.program is not None:
             return None
         first = self.scene.knobs[0]
-        compared = compare([self._figures({first.name: value}).trace for value in first.values], self.language)
+        traces = [self._figures({first.name: value}).trace for value in first.values]
+        compared = compare(traces, self.language)
         charts = tuple(
             Chart(self._text(first, strip.index), value == self.turned[first.name], compared.svg(strip))
             for strip, value in zip(compared.strips, first.values, strict=True)
@@ -160,25 +174,14 @@ class SceneView:
         head = Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>')
         return SideBySide(charts, head.format(Markup("".join(axis(compared.part)))), first.name != "workload")
 
-    def _figures(self, more: Mapping[str, Value]) -> Figures:
+    def _figures(self, more: Mapping[str, Value]) -> Figures | ProgramFigures:
         return self.told.runs[self.scene.key].turn(**{**self.turned, **more})
-
-    def _value(self, column: str, figures: Figures) -> float | None:
-        job, _, metric = column.rpartition(".")
-        return getattr(figures[job], metric) if job else _METRICS[metric].of(figures.all)
-
-    def _column(self, column: str) -> tuple[str, str]:
-        job, _, key = column.rpartition(".")
-        metric = _JOB_METRICS[key] if job else _METRICS[key]
-        title = self.voice.text(metric.title)
-        if job:
-            title = self.voice.text(N_("{figure} of {job}"), figure=title, job=job)
-        return title, self.voice.text(metric.definition)
 
     def _label(self, knob: Knob) -> str:
         if knob.label:
             return knob.label.say(self.language)
-        return self.voice.text(knob_label(knob, str(self.turned.get("policy", self.scene.base["policy"]))))
+        policy = str(self.turned.get("policy") or self.scene.base.get("policy") or DEFAULTS.policy)
+        return self.voice.text(knob_label(knob, policy, program=self.scene.program is not None))
 
     def _text(self, knob: Knob, index: int) -> str:
         if knob.texts:
@@ -188,19 +191,8 @@ class SceneView:
             return str(value).replace("_", " ")
         if isinstance(value, bool):
             return self.voice.text(N_("yes") if value else N_("no"))
+        if knob.name == "gil":
+            return self.voice.text(NO_GIL) if value == "none" else f"Python {value}"
+        if knob.name == SWITCH_INTERVAL:
+            return self.voice.text(MILLISECONDS, count=raw(value))
         return raw(value)
-
-
-def _best(column: str, values: list[float | None]) -> float | None:
-    """The best of a column, None if none is better than another or if it is not for judging."""
-    there = [value for value in values if value is not None]
-    job, _, key = column.rpartition(".")
-    better = "low" if job else _METRICS[key].better
-    if not better or len(set(there)) < 2:
-        return None
-    return min(there) if better == "low" else max(there)
-
-
-def _shown(column: str, value: float | None) -> str:
-    job, _, key = column.rpartition(".")
-    return str(value) if job else written_value(_METRICS[key], value)

@@ -7,6 +7,7 @@ Markdown texts and the texts of ``lesson.toml`` are Jinja templates in which eve
     {{ rr.turn(quantum=8).switches }}         the same with a knob turned
     {{ rr.ended }}, {{ rr.began }}            the jobs' names in order
     {{ rr.events("Blocked") }}                how many events of that type there are
+    {{ race.end_ms }}, {{ race["T1"].lock_ms }}    of a program (see programfigures)
     {% for move in transitions %}             the table of transitions between states
 
 Claims, and what makes an option the right one, are expressions over the same names.
@@ -27,6 +28,7 @@ from markupsafe import Markup
 from app.render.course import lesson_of
 from app.render.i18n import Language, translate
 from app.render.lesson import KNOB_PREFIX, Asked, Lesson, Scene, Settings, Words, raw
+from app.render.programfigures import ProgramFigures
 from app.render.runview import RunView
 from simcore import api
 from simcore.analysis import predict
@@ -103,6 +105,12 @@ class Figures:
         return sum(type(e).__name__ == kind and (not job or jobs[e.task - 1].name == job) for e in self.trace.events)
 
 
+def _figures(scene: Scene) -> Figures | ProgramFigures:
+    if scene.program is not None:
+        return ProgramFigures(scene.key, scene.program, scene.scenario)
+    return Figures(scene, {})
+
+
 def _short(value: float) -> str:
     """A number with as many decimals as it needs, two at most."""
     return f"{value:.2f}".rstrip("0").removesuffix(".")
@@ -125,7 +133,7 @@ class Section(NamedTuple):
 
 class Question(NamedTuple):
     """A question as the page asks it. ``step`` is where in the scene it is asked and ``shown_at`` where the answer is
-    seen; both -1 for one about whole runs."""
+    seen; -1 where that is no single step."""
 
     number: int
     scene: str
@@ -142,7 +150,14 @@ class Told:
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
-        self.runs = {scene.key: Figures(scene, {}) for scene in lesson.scenes}
+        self.runs = {scene.key: _figures(scene) for scene in lesson.scenes}
+        self._sections: dict[Language, list[Section]] = {}
+        self._questions: dict[Language, list[Question]] = {}
+
+    @property
+    def programs(self) -> bool:
+        """Whether any of the runs is one of a program, which takes its time."""
+        return any(scene.program for scene in self.lesson.scenes)
 
     def holds(self, claim: str) -> bool:
         """Whether an expression over the figures is true."""
@@ -155,6 +170,11 @@ class Told:
     def sections(self, language: Language) -> list[Section]:
         """The text in parts; the first has no title. A heading ``## Title | scene | knob=value`` names the run that it
         talks about. Raises ``InternalError`` if there is no such run."""
+        if language not in self._sections:
+            self._sections[language] = self._cut(language)
+        return self._sections[language]
+
+    def _cut(self, language: Language) -> list[Section]:
         parts = re.split(r"^## +(.+)$", self._filled(self.lesson.texts[language], language), flags=re.MULTILINE)
         made = [Section("", "", "", _html(parts[0]))]
         for heading, body in zip(parts[1::2], parts[2::2], strict=True):
@@ -176,11 +196,12 @@ class Told:
 
     def questions(self, language: Language) -> list[Question]:
         """The questions, with the answers that the runs give."""
-        made = []
-        for number, asked in enumerate(self.lesson.questions, start=1):
-            one = self._about_step(number, asked, language) if asked.step >= 0 else self._own(number, asked, language)
-            made.append(one)
-        return made
+        if language not in self._questions:
+            self._questions[language] = [
+                self._about_step(number, asked, language) if asked.step >= 0 else self._own(number, asked, language)
+                for number, asked in enumerate(self.lesson.questions, start=1)
+            ]
+        return self._questions[language]
 
     def _own(self, number: int, asked: Asked, language: Language) -> Question:
         right = [index for index, option in enumerate(asked.options) if self.holds(option.when)]
@@ -188,7 +209,10 @@ class Told:
             raise InternalError(f"lesson {self.lesson.slug}, question {number}: right are {right}, not one")
         options = tuple(self.inline(option.text, language) for option in asked.options)
         prompt, why = self.inline(asked.prompt, language), self.inline(asked.why, language)
-        return Question(number, asked.scene, -1, -1, prompt, options, right[0], why)
+        shown_at = -1
+        if asked.shown:
+            shown_at = int(_JINJA.compile_expression(asked.shown, undefined_to_none=False)(**self.runs))  # type: ignore[arg-type]
+        return Question(number, asked.scene, -1, shown_at, prompt, options, right[0], why)
 
     def _about_step(self, number: int, asked: Asked, language: Language) -> Question:
         trace = self.runs[asked.scene].trace

@@ -9,19 +9,25 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
+import anyio.to_thread
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.render.course import course, lessons, neighbours, written
+from app.render.i18n import Language
 from app.render.lesson import KNOB_PREFIX
 from app.render.lessonpage import SceneView
 from app.render.lessontext import Question, Told, told
 from app.render.options import Options
+from app.render.program import lablink
+from app.render.program.labform import ProgramForm
 from app.render.templating import render
 from app.routes.errors import PageNotFoundError
 from app.routes.playing import Asked
 from app.routes.reader import Reader
 from app.routes.runs import player_of
+from app.service.runs import Run
+from app.service.simulate import BusyError
 from app.store.database import StoreFullError
 
 router = APIRouter(include_in_schema=False)
@@ -43,9 +49,9 @@ async def course_map(request: Request) -> Response:
 async def lesson(request: Request, slug: Slug) -> Response:
     """A lesson."""
     reader, told_ = Reader.of(request), _told(slug)
-    questions = told_.questions(reader.language)
     before, after = neighbours(told_.lesson)
     context = await _scene(request, told_, reader)
+    questions = told_.questions(reader.language)
     context |= {
         "unit": next(unit for unit in course() if told_.lesson in unit.lessons),
         "count": len(lessons()),
@@ -69,6 +75,7 @@ async def scene(request: Request, slug: Slug) -> Response:
 async def answer(request: Request, slug: Slug, number: int) -> Response:
     """Whether an answer is right, and why."""
     reader, told_ = Reader.of(request), _told(slug)
+    await _ready(told_, reader.language)
     found = [one for one in told_.questions(reader.language) if one.number == number]
     if not found:
         raise PageNotFoundError
@@ -83,6 +90,8 @@ async def together(request: Request, slug: Slug) -> Response:
     shown = SceneView(
         _told(slug), request.query_params.get("scene", ""), request.query_params, Reader.of(request).language
     )
+    if shown.scene.program is not None:
+        raise PageNotFoundError
     runs = [await request.app.state.runs.create(scenario) for scenario in shown.scenarios()]
     if not runs:
         raise PageNotFoundError
@@ -102,9 +111,28 @@ def _given(request: Request, question: Question) -> int | None:
     return int(text) if text in map(str, range(len(question.options))) else None
 
 
+def lab_address(run: Run) -> str:
+    """The program lab with the code and the settings of a run: in the address if it is not too long for that."""
+    return lablink.address(ProgramForm.from_scenario(run.trace.scenario)) or f"/program?run={run.id}"
+
+
+async def _ready(told_: Told, language: Language, shown: SceneView | None = None) -> None:
+    """Let the runs of programs that the texts and the table of figures speak of be made, out of the way of others."""
+    if told_.programs:
+        await anyio.to_thread.run_sync(_make, told_, language, shown)
+
+
+def _make(told_: Told, language: Language, shown: SceneView | None) -> None:
+    told_.sections(language)
+    told_.questions(language)
+    if shown is not None:
+        shown.table()
+
+
 async def _scene(request: Request, told_: Told, reader: Reader) -> dict[str, Any]:
     """What the scene's template needs; without a player if the store has no room for its run."""
     shown = SceneView(told_, request.query_params.get("scene", ""), request.query_params, reader.language)
+    await _ready(told_, reader.language, shown)
     carried = [(k, v) for k, v in reader.query if k not in {"scene", "at"} and not k.startswith(KNOB_PREFIX)]
     context: dict[str, Any] = {
         "lesson": told_.lesson,
@@ -113,14 +141,26 @@ async def _scene(request: Request, told_: Told, reader: Reader) -> dict[str, Any
         "carried": carried,
         "kept": urlencode(carried),
         "player": None,
+        "busy": False,
     }
     try:
         run = await request.app.state.runs.create(shown.scene.scenario(shown.turned))
     except StoreFullError:
         return context
-    player, options = player_of(request, run, reader.language), Options()
+    except BusyError:
+        return context | {"busy": True}
+    player, options, at = player_of(request, run, reader.language), Options(), 0
     asked = Asked(at=request.query_params.get("at", ""))
-    at = asked.step(player) if asked.at else player.view.trace.step_at_tick(shown.scene.at_tick)
+    if (part := shown.scene.program) is not None:
+        options = player.options(**part.options())
+        at = part.opens.at(player.view.trace)  # type: ignore[arg-type]
+        context["lab"] = lab_address(run)
+    else:
+        at = player.view.trace.step_at_tick(shown.scene.at_tick)
+    if asked.at:
+        at = asked.step(player)
+    if part is not None:
+        context["log"] = player.log(at)
     return context | {
         "player": player,
         "view": player.view,

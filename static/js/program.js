@@ -143,6 +143,12 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-jump]");
   if (!link) return;
+  if (root().hasAttribute("data-embedded") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    // In a lesson the address is the lesson's.
+    event.preventDefault();
+    go({ s: new URL(link.href, location.href).searchParams.get("at") });
+    return;
+  }
   const url = new URL(location.href);
   url.searchParams.set("at", new URL(link.href, location.href).searchParams.get("at"));
   url.searchParams.delete("play");

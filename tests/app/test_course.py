@@ -88,14 +88,16 @@ def leaves(data: Any, *, words: bool, inside: bool = False) -> Iterator[str]:
 
 @pytest.mark.parametrize("slug", WRITTEN)
 def test_a_number_in_a_text_stands_in_the_table_or_in_a_claim(slug: str) -> None:
-    """What a run gives is filled in; any other number is an input, or asserted by a claim or an option."""
+    """What a run gives is filled in; any other number is an input, one of a program, or asserted by a claim or an
+    option."""
     lesson = the(slug).lesson
     table = tomllib.loads((FOLDER / f"{lesson.number:02d}-{slug}" / "lesson.toml").read_text(encoding="utf-8"))
-    known = {n for text in leaves(table, words=False) for n in re.findall(r"\d+(?:\.\d+)?", text)}
+    programs = [text for scene in lesson.scenes if scene.program for text in scene.program.files.values()]
+    known = {n for text in [*leaves(table, words=False), *programs] for n in re.findall(r"\d+(?:\.\d+)?", text)}
     for text in [*lesson.texts.values(), *leaves(table, words=True)]:
         plain = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|^##.*$", "", text, flags=re.MULTILINE)
         # Names such as P1 and Q0, other lessons, years.
-        plain = re.sub(r"\b[A-Z]\d|lesson \d+|第 \d+ 课|\b19\d\d\b", "", plain)
+        plain = re.sub(r"\b[A-Z]\d|[Ll]esson \d+|第 \d+ 课|\b19\d\d\b", "", plain)
         assert set(re.findall(r"\d+(?:\.\d+)?", plain)) <= known, text[:200]
 
 
@@ -166,7 +168,8 @@ def test_the_values_of_a_knob_are_played_in_step(client: TestClient) -> None:
     assert page.count('class="strip"') == 5
     for slug in WRITTEN:
         for scene in the(slug).lesson.scenes:
-            assert bool(scene.knobs) == (client.get(f"/learn/{slug}/together?scene={scene.key}").status_code == 303)
+            wanted = bool(scene.knobs) and scene.program is None
+            assert wanted == (client.get(f"/learn/{slug}/together?scene={scene.key}").status_code == 303)
 
 
 def test_questions_are_answered_by_a_plain_link(client: TestClient) -> None:
@@ -181,7 +184,9 @@ def test_questions_are_answered_by_a_plain_link(client: TestClient) -> None:
     assert "Choose an answer first." in client.get("/learn/fcfs/answer/1?a.1=99").text
 
 
-@pytest.mark.parametrize("path", ["/learn/nope", "/learn/gil", "/learn/fcfs/answer/99", "/learn/../x", "/learn/FCFS"])
+@pytest.mark.parametrize(
+    "path", ["/learn/nope", "/learn/identity", "/learn/fcfs/answer/99", "/learn/x/y", "/learn/FCFS"]
+)
 def test_what_is_not_there_is_a_page_too(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
@@ -260,4 +265,4 @@ def test_a_figure_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 def test_a_lesson_of_that_name_is_found_only_if_written() -> None:
     assert lesson_of("fcfs") is not None
-    assert lesson_of("gil") is None
+    assert lesson_of("identity") is None
