@@ -328,6 +328,18 @@ def _importable(vm: Vm, files: Mapping[str, str], main: str) -> set[str]:
     return {*modules(), *vm.modules, "__main__", *own} - {main.removesuffix(".py")}
 
 
+def look_through(files: Mapping[str, str], main: str) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What keeps a program from running, and what is told beside it. Nothing is run. Raises ``SourceError`` where it is
+    no program."""
+    vm = new_image()
+    warnings = warnings_of(files, _importable(vm, files, main))
+    try:
+        _check(vm, files, main)
+    except RefusedError as error:
+        return tuple(error.findings), warnings
+    return (), warnings
+
+
 def _check(vm: Vm, files: Mapping[str, str], main: str) -> None:
     """Look through all files before anything runs. Files that are no Python fail when they are imported."""
     there = _importable(vm, files, main)

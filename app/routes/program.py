@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -21,13 +22,17 @@ from app.security import BODY_BYTES_MAX
 from app.service.programs import INSTRUCTIONS_MAX
 from app.service.simulate import BusyError, ProgramRefusedError
 from app.store.database import StoreFullError
+from simcore.loader import modules
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Scenario
 from simcore.model.text import N_, message
 from simcore.program_input import FILES_MAX
+from simcore.vm.subset import Finding
 
 router = APIRouter(include_in_schema=False)
 FORM_FIELDS_MAX = 400
+EMPTY = "empty"
+"""No example, but a file with nothing in it."""
 RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 PHRASES = (
     N_("Find"),
@@ -63,7 +68,7 @@ TOO_LONG_FOR_LINK = (
 async def lab(
     request: Request, run: str = "", share: str = "", example: str = "", w: str = "", code: str = ""
 ) -> Response:
-    """The lab with an example, with the program of a run or a share, or with what the address carries."""
+    """The lab with an example, an empty file, the program of a run or a share, or with what the address carries."""
     if run or share:
         scenario = await _scenario(request, run, share)
         if scenario.program is None:
@@ -76,6 +81,8 @@ async def lab(
             return _page(request, _first().form, status=400, notice=BAD_LINK)
     if code:
         return _page(request, ProgramForm.of_code(code))
+    if example == EMPTY:
+        return _page(request, ProgramForm.of_code(""), blank=True)
     if example:
         chosen = gallery().get(example)
         if chosen is None:
@@ -138,10 +145,9 @@ async def _run(request: Request, form: ProgramForm) -> Response:
         run = await request.app.state.runs.create(form.scenario(INSTRUCTIONS_MAX))
     except UsageError as error:
         form.problems = error.problems
-        return _page(request, form, status=422, focus="problems")
+        return await _refused(request, form)
     except ProgramRefusedError as error:
-        found = shown(error.findings, form, Speaker(Reader.of(request).language))
-        return _page(request, form, status=422, findings=found, focus="findings")
+        return await _refused(request, form, error.findings)
     except BusyError:
         response = _page(request, form, status=503, notice=BUSY)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
@@ -151,14 +157,34 @@ async def _run(request: Request, form: ProgramForm) -> Response:
     return RedirectResponse(f"/runs/{run.id}?at=0", 303)
 
 
+async def _refused(request: Request, form: ProgramForm, findings: tuple[Finding, ...] = ()) -> Response:
+    """All that is wrong at once: with the settings, in the program, and what would be told beside a run of it."""
+    warnings: tuple[Finding, ...] = ()
+    if (sources := form.sources()) is not None:
+        with suppress(UsageError, BusyError):
+            findings, warnings = await request.app.state.runs.check_program(*sources)
+    voice = Speaker(Reader.of(request).language)
+    told = {"findings": shown(findings, form, voice), "warnings": shown(warnings, form, voice)}
+    return _page(request, form, status=422, focus="problems" if form.problems else "findings", **told)
+
+
 def _page(request: Request, form: ProgramForm, status: int = 200, **more: Any) -> Response:
     """The whole lab. ``focus``: the id that the keyboard starts from."""
     reader = Reader.of(request)
     voice = Speaker(reader.language)
-    context: dict[str, Any] = {"notice": (), "findings": [], "focus": "", "chosen": None} | more
+    context: dict[str, Any] = {
+        "notice": (),
+        "findings": [],
+        "warnings": [],
+        "focus": "",
+        "chosen": None,
+        "blank": False,
+    } | more
     context |= {"form": form, "errors": form.errors(voice), "faults": form.faults(voice)}
     context |= {"main_fields": MAIN, "more_fields": MORE, "cost_fields": COSTS, "specs": policies()}
     context["phrases"] = json.dumps({text: voice.text(text) for text in PHRASES}, ensure_ascii=False)
     context |= {"params_of": params_of, "shown_default": shown_default, "examples": gallery().values()}
+    context |= {"empty": EMPTY, "modules": ", ".join(name for name in modules() if not name.startswith("_"))}
+    context["seconds_max"] = f"{request.app.state.settings.simulation_seconds_max:g}"
     context |= {"files_max": FILES_MAX, "bytes_max": BODY_BYTES_MAX, "typed": request.method == "POST"}
     return reader.page("program/lab.html", "program", status, **context)

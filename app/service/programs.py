@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from simcore.analysis.verdict import sentences
 from simcore.model.halves import whole
 from simcore.model.text import N_, Code, Message, message
-from simcore.program import ProgramConfig, run_program
+from simcore.program import ProgramConfig, look_through, run_program
 from simcore.program_report import exit_code, program_data
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
@@ -61,6 +61,22 @@ def run_job(job: Job) -> Done:
     data["output"] = [[stream, whole(text)] for stream, text in data["output"]]
     data |= {name: whole(result.text(name)) for name in ("stdout", "stderr")}
     return Done(data, sentences(result.report), warnings=result.warnings)
+
+
+class Checked(NamedTuple):
+    """What keeps a program from running, and what is told beside it."""
+
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+
+def check_job(files: Mapping[str, str], main: str) -> Checked:
+    """Look through a program here, which should be a worker process."""
+    bound()
+    try:
+        return Checked(*look_through(files, main))
+    except SourceError as error:
+        return Checked((unreadable(error),))
 
 
 def unreadable(error: SourceError) -> Finding:

@@ -10,7 +10,7 @@ import base64
 import hmac
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ import anyio.to_thread
 from sqlalchemy import Engine
 
 from app.service import taking
-from app.service.programs import Done, Job, run_job
+from app.service.programs import Checked, Done, Job, check_job, run_job
 from app.service.simulate import IN_PROCESS_COST_MAX, Simulator, cost
 from app.service.sweep import Sweeper
 from app.service.tracecache import TraceCache
@@ -142,6 +142,10 @@ class RunService:
         """Run a program; nothing of it is kept. Raises ``UsageError`` if it takes too long, ``BusyError`` if too many
         wait."""
         return await self._simulator.in_worker(run_job, job)
+
+    async def check_program(self, files: Mapping[str, str], main: str) -> Checked:
+        """All that is wrong with a program, without running it. Raises what ``run_program`` does."""
+        return await self._simulator.in_worker(check_job, files, main)
 
     async def traces(self, scenarios: Sequence[Scenario]) -> list[Trace]:
         """The same for several, at the same time as far as there are workers."""

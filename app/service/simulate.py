@@ -41,8 +41,11 @@ SLICE_PARAMS = ("quantum", "slice", "min_granularity")
 """The parameters that say how short a turn may be, by which policies have them."""
 EVENTS_PER_PIECE = 250
 """Unpickling so many takes about 1 ms (measured)."""
-TOO_LONG = N_("the simulation took longer than {seconds} s; use fewer processes, or a longer quantum")
-CUT_DOWN = N_("the process that simulated was ended by the system, perhaps for lack of memory; use fewer processes")
+TOO_LONG = N_(
+    "the simulation took longer than {seconds} s and was stopped; make it smaller: fewer processes, a longer quantum, "
+    "loops with fewer turns"
+)
+CUT_DOWN = N_("the process that simulated was ended by the system, perhaps for lack of memory; make it smaller")
 NICENESS = 10
 """By how much a worker process steps back."""
 ALIVE_SECONDS_MAX = 10.0

@@ -118,7 +118,7 @@ function mark(file) {
   const own = findings().filter((entry) => entry.dataset.tab === place(file));
   if (!view || !own.length) return;
   const words = (entry) => `${entry.querySelector(".f-what").textContent}\n${entry.querySelector(".f-hint").textContent}`;
-  view.dispatch(kit.setDiagnostics(view.state, own.map((entry) => ({ ...spot(view, entry), severity: "error", message: words(entry) }))));
+  view.dispatch(kit.setDiagnostics(view.state, own.map((entry) => ({ ...spot(view, entry), severity: entry.dataset.severity, message: words(entry) }))));
 }
 
 function jump(entry) {
@@ -159,7 +159,7 @@ export function draw() {
     for (const [name, value] of Object.entries(attributes)) tab.setAttribute(name, value);
     if (all().length > 1 && file.querySelector("[name=main]").checked) tab.append(symbol("play"));
     tab.append(nameOf(file) || "…");
-    const count = findings().filter((entry) => entry.dataset.tab === place(file)).length;
+    const count = findings().filter((entry) => entry.dataset.tab === place(file) && entry.dataset.severity === "error").length;
     if (count) tab.append(Object.assign(document.createElement("span"), { className: "n-bad", textContent: count }));
     tab.addEventListener("click", () => open(file, true));
     return tab;

@@ -112,7 +112,11 @@ form.addEventListener("submit", (event) => {
   save();
   if (event.submitter && event.submitter.value !== "run") return;
   const begin = Date.now();
-  const tell = () => { label.textContent = run.dataset.busy.replace("{seconds}", Math.floor((Date.now() - begin) / 1000)); };
+  const { busy: at, queued, limit } = run.dataset;
+  const tell = () => {
+    const seconds = Math.floor((Date.now() - begin) / 1000);
+    label.textContent = (seconds > Number(limit) ? queued : at).replace("{seconds}", seconds).replace("{limit}", limit);
+  };
   run.setAttribute("aria-disabled", "true");
   busy = setInterval(tell, 1000);
   setTimeout(() => { if (busy) { tell(); said.textContent = label.textContent; } }, 400);

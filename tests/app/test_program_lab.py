@@ -117,6 +117,43 @@ def test_all_findings_stand_at_their_places_and_nothing_is_lost(client: TestClie
     assert 'name="seed" value="3"' in page
 
 
+def test_everything_that_is_wrong_is_told_at_once(client: TestClient) -> None:
+    text = "import numpy\nimport tkinter\nclass A:\n    def __del__(self):\n        pass\n"
+    page = body(run(client, **{"name.0": "main.py", "text.0": text, "cpus": "0"}))
+    assert 'id="e.cpus"' in page
+    assert re.findall(r'data-line="(\d)"[^>]* data-severity="(\w+)"', page) == [
+        ("1", "error"),
+        ("2", "error"),
+        ("4", "warning"),
+    ]
+    assert "2 places that cannot run here" in page
+    assert "A.__del__ is never called here" in page
+    # The names of all modules stand there once.
+    assert page.count('<p class="f-hint" hidden>') == 1
+
+
+def test_the_program_is_looked_through_only_if_it_is_known_which(client: TestClient) -> None:
+    page = body(run(client, **FILES | {"name.1": "main.py", "text.0": BROKEN}))
+    assert "two files have this name" in page
+    assert 'id="findings"' not in page
+
+
+def test_an_empty_file_to_begin_with(client: TestClient) -> None:
+    page = body(client.get("/program?example=empty"))
+    assert re.search(r'name="text.0"[^>]*>\n</textarea>', page)
+    assert "Your own program" in page
+    assert "look-for" not in body(client.get("/program", params={"code": "print(1)"}))
+
+
+def test_parameters_that_may_be_left_out_are_folded_until_they_are_given(client: TestClient) -> None:
+    fold = r'data-policy="{}"[^>]*><legend[^<]*</legend>\s*<details class="paste"( open)?>'
+    page = body(client.get("/program"))
+    assert re.findall(fold.format("CFS"), page) == [""]
+    assert re.findall(fold.format("RR"), page) == [" open"]
+    page = body(run(client, **FILES | {"policy": "CFS", "param.CFS.sched_latency": "x"}))
+    assert re.findall(fold.format("CFS"), page) == [" open"]
+
+
 def test_a_syntax_error_is_a_finding_with_its_place(client: TestClient) -> None:
     answer = run(client, **{"name.0": "main.py", "text.0": 'x = "中" + (1 2\n'})
     assert answer.status_code == 422

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server, violations
 
+PRESSES = """() => {
+  const told = [], said = document.getElementById('said'), run = document.getElementById('run');
+  new MutationObserver(() => { told.push(said.textContent); sessionStorage.told = JSON.stringify(told); })
+    .observe(said, {childList: true, characterData: true, subtree: true});
+  for (const ms of [300, 800]) setTimeout(() => run.click(), ms);
+}"""
+"""Press Run again and again, and note what is said meanwhile."""
 EDITOR = "#file\\.0 .cm-content"
 
 
@@ -72,6 +82,43 @@ def test_findings_are_marked_at_their_places_and_reload_keeps_the_text(
     assert "xeval('1')" in page.locator("#text\\.0").input_value()
     page.locator("#discard").click()
     assert "lock_a" in page.locator("#text\\.0").input_value()
+
+
+def test_findings_and_the_code_they_are_about_are_seen_together(open_page: Callable[..., Page], server: Server) -> None:
+    page = open_page(quiet=False)
+    lab(page, server)
+    write(page, "import numpy\nimport tkinter\n")
+    page.locator("#run").click()
+    page.locator("#findings").wait_for()
+    page.locator("#lab[data-ready]").wait_for()
+    expect(page.locator("#findings")).to_be_focused()
+    expect(page.locator("#h-find")).to_be_in_viewport()
+    expect(page.locator(".cm-lintRange-error").first).to_be_in_viewport()
+    assert violations(page) == []
+
+
+def test_while_it_is_recorded_the_lab_says_so_and_takes_no_second_press(
+    open_page: Callable[..., Page], server: Server
+) -> None:
+    page = open_page()
+    asked: list[str] = []
+
+    def slow(route: Route) -> None:
+        asked.append(route.request.method)
+        time.sleep(1.5)
+        route.continue_()
+
+    lab(page, server)
+    page.evaluate(PRESSES)
+    page.route("**/program", slow)
+    page.locator("#run").click(no_wait_after=True)
+    page.wait_for_url("**/runs/*?at=0")
+    assert asked == ["POST"]
+    told = json.loads(page.evaluate("sessionStorage.told"))
+    assert re.fullmatch(r"Simulating… \d+ s of at most 10 s", told[0])
+    page.unroute("**/program")
+    page.go_back()
+    expect(page.locator("#run")).to_have_text(re.compile("^Run"))
 
 
 def test_tabs_are_added_named_and_removed(open_page: Callable[..., Page], server: Server) -> None:

@@ -34,10 +34,10 @@ class Field(NamedTuple):
 
 
 _GIL = {
-    "2.7": N_("Python 2.7: handed on every 100 instructions"),
-    "3.9": N_("Python 3.9: asked for after 5 ms, seen at any instruction"),
-    "3.11": N_("Python 3.11: asked for after 5 ms, seen at a call or at a loop's end"),
-    "none": N_("none: free-threaded Python, threads run in parallel"),
+    "2.7": N_("Python 2.7: every 100 instructions"),
+    "3.9": N_("Python 3.9: after 5 ms, at any instruction"),
+    "3.11": N_("Python 3.11: after 5 ms, at a call or a loop"),
+    "none": N_("none: threads run in parallel"),
 }
 _STDOUT = {
     "terminal": N_("a terminal: a line at a time"),
@@ -52,7 +52,7 @@ MAIN = (
     Field(
         "gil",
         N_("GIL"),
-        N_("Python's own lock: only the thread that holds it runs Python code. Which Python's rules apply?"),
+        N_("Python's own lock: only the thread that holds it runs Python code. When does another thread get it?"),
         DEFAULTS.gil,
         tuple((model, _GIL[model]) for model in MODELS),
     ),

@@ -1,5 +1,5 @@
-"""What keeps a program from beginning, for the page: a list whose entries lead to the place, and what the editor needs
-to mark it."""
+"""What keeps a program from beginning, and what is told beside it, for the page: a list whose entries lead to the
+place, and what the editor needs to mark it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LISTED_MAX = 50
 
 class Shown(NamedTuple):
     """One finding: the place of its file's tab (-1: none), lines and columns from 1, the source line itself, cut in
-    three where it goes wrong."""
+    three where it goes wrong. ``again``: the one before has the same hint."""
 
     tab: int
     file: str
@@ -26,6 +26,7 @@ class Shown(NamedTuple):
     before: str
     wrong: str
     after: str
+    again: bool = False
 
 
 def shown(findings: Sequence[Finding], form: ProgramForm, voice: Speaker) -> list[Shown]:
@@ -44,7 +45,12 @@ def shown(findings: Sequence[Finding], form: ProgramForm, voice: Speaker) -> lis
                 tab, one.file, one.line, one.column + 1, what, hint, line[:start].lstrip(), line[start:end], line[end:]
             )
         )
-    return sorted(found, key=lambda one: (one.tab, one.line, one.column))
+    found.sort(key=lambda one: (one.tab, one.line, one.column))
+    told: set[str] = set()
+    for place, made in enumerate(found):
+        found[place] = made._replace(again=made.hint in told)
+        told.add(made.hint)
+    return found
 
 
 def _length(rest: str) -> int:

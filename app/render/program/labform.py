@@ -114,6 +114,22 @@ class ProgramForm:
         config = ProgramConfig(**{**vars(config), "costs": costs, "detail": detail})
         return scenario_of(files, self.files[self.main].name.strip(), config, self.stdin, data)
 
+    def sources(self) -> tuple[dict[str, str], str] | None:
+        """The program's own files and the name of the one that is run; None where it cannot be told."""
+        problems: list[Problem] = []
+        self._check_files(problems)
+        if problems:
+            return None
+        return {one.name.strip(): one.text for one in self.files if one.source}, self.files[self.main].name.strip()
+
+    def given(self, spec: PolicySpec) -> bool:
+        """Whether a parameter of ``spec`` has to be typed, or was."""
+        defaults = {param.name: shown_default(spec, param) for param in spec.params}
+        own = self.params.get(spec.name, {})
+        return any(
+            not empty or own.get(name, "").strip() not in ("", default) for name, (default, empty) in defaults.items()
+        )
+
     def _check_files(self, problems: list[Problem]) -> None:
         if not self.files:
             problems.append(Problem(0, "files", message(N_("there is no file; add one"))))
