@@ -17,6 +17,8 @@ class Options(NamedTuple):
     ``axis`` is ``steps`` where the timeline counts these instead of time.
 
     In predict mode ("1") the future is hidden and asked for; "0" says that it is not where it otherwise would be.
+    ``before`` names the run that this one was made from by a change, for the page that compares both.
+
     ``lang`` and ``theme`` stand here where no cookie can keep them: in a frame.
     """
 
@@ -28,6 +30,7 @@ class Options(NamedTuple):
     code: str = ""
     bp: str = ""
     axis: str = ""
+    before: str = ""
     lang: str = ""
     theme: str = ""
 

@@ -23,6 +23,10 @@ class Place(Protocol):
         """The reader's language."""
 
     @property
+    def lab(self) -> str:
+        """The address of the page where such a run is made."""
+
+    @property
     def framed(self) -> bool:
         """Whether another site shows it in a frame."""
 

@@ -1,53 +1,103 @@
-"""Several runs played in step with one another: the player of the page ``/compare/ID,ID,ID``."""
+"""Several runs played in step with one another: the player of the page ``/compare/ID,ID,s.SLUG``. What stands there
+are runs, and with ``s.`` in front shares."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.render.forms import COMPARED_MAX
+from app.render.i18n import Language
+from app.render.program.together import ProgramsTogether
 from app.render.together import Together
 from app.routes import playing
-from app.routes.errors import PageNotFoundError
+from app.routes.errors import NotAlikeError, PageNotFoundError
 from app.routes.playing import Asked
 from app.routes.reader import Reader
 from app.routes.runs import run_of
+from app.routes.shares import share_of
+from simcore.model.program_trace import ProgramTrace
+from simcore.model.trace import Trace
 
 router = APIRouter(include_in_schema=False)
-RunIds = Annotated[str, Path(pattern=rf"^[A-Za-z0-9_-]{{22}}(,[A-Za-z0-9_-]{{22}}){{0,{COMPARED_MAX - 1}}}$")]
+ONE = playing.RUN_OR_SHARE.pattern
+RunIds = Annotated[str, Path(pattern=rf"^{ONE}(,{ONE}){{0,{COMPARED_MAX - 1}}}$")]
+ADDRESS = re.compile(r"^(?:https?://[^/]+)?/(runs|s)/([A-Za-z0-9_-]{22})(?:[/?#].*)?$")
+
+
+class Compared(NamedTuple):
+    """A run or a share that is compared: its address, where it is changed, and what is kept with it. ``version``
+    changes whenever what is shown does."""
+
+    trace: Trace
+    href: str
+    lab: str
+    version: str
+    players: dict[Any, Any]
 
 
 @router.get("/compare")
 async def by_query(request: Request, runs: str = "") -> Response:
-    """The same with the runs in the query, as other pages may write it."""
-    if not runs:
+    """The same with the runs in the query, as other pages may write it: by id or by address."""
+    wanted = ",".join(filter(None, map(_name, runs.split(","))))
+    if not wanted:
         raise PageNotFoundError
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "runs"]
-    return RedirectResponse(f"/compare/{runs}?{urlencode(kept)}" if kept else f"/compare/{runs}", 307)
+    return RedirectResponse(f"/compare/{wanted}?{urlencode(kept)}" if kept else f"/compare/{wanted}", 307)
 
 
-async def _together(request: Request, ids: str) -> Together:
-    """The player of these runs, kept with the first of them."""
+def _name(written: str) -> str:
+    """A run or share by the name that stands in an address of this page; what is no address stays as it is."""
+    found = ADDRESS.match(written.strip())
+    if found is None:
+        return written.strip()
+    return f"s.{found[2]}" if found[1] == "s" else found[2]
+
+
+async def _one(request: Request, name: str) -> Compared:
+    """Raises ``PageNotFoundError``."""
+    if name.startswith("s."):
+        share = await share_of(request, name[2:])
+        href = f"/s/{share.slug}"
+        return Compared(share.trace, href, f"share={share.slug}", share.stamp, share.players)
+    run = await run_of(request, name)
+    return Compared(run.trace, f"/runs/{run.id}?at=0&play=1", f"run={run.id}", "", run.players)
+
+
+async def _together(request: Request, ids: str) -> Together | ProgramsTogether:
+    """The player of these runs, kept with the first of them. Raises ``NotAlikeError``."""
     language = Reader.of(request).language
-    runs = [await run_of(request, run_id) for run_id in ids.split(",")]
-    if any(run.scenario.program is not None for run in runs):
-        raise PageNotFoundError
-    key = ("together", language)
-    kept = runs[0].players.get(key)
-    base = f"/compare/{ids}"
-    if not isinstance(kept, Together) or kept.view.base != base:
-        kept = Together([run.trace for run in runs], base, language, [f"/runs/{run.id}?at=0&play=1" for run in runs])
-        runs[0].players[key] = kept
+    found = [await _one(request, name) for name in ids.split(",")]
+    programs = [one.trace for one in found if isinstance(one.trace, ProgramTrace)]
+    if 0 < len(programs) < len(found):
+        raise NotAlikeError
+    key, base, version = ("together", language), f"/compare/{ids}", " ".join(one.version for one in found).strip()
+    kept = found[0].players.get(key)
+    if not isinstance(kept, Together | ProgramsTogether) or (kept.view.base, kept.version) != (base, version):
+        hrefs = [one.href for one in found]
+        kept = found[0].players[key] = _made(found, programs, base, language, hrefs, version)
     return kept
+
+
+def _made(
+    found: list[Compared], programs: list[ProgramTrace], base: str, language: Language, hrefs: list[str], version: str
+) -> Together | ProgramsTogether:
+    if programs:
+        return ProgramsTogether(programs, base, language, hrefs, version)
+    return Together([one.trace for one in found], base, language, hrefs, version)
 
 
 @router.api_route("/compare/{ids}", methods=["GET", "HEAD"])
 async def page(request: Request, ids: RunIds) -> Response:
     """The player at a step."""
-    return playing.page(request, await _together(request, ids), Asked.of(request), ids=ids)
+    player = await _together(request, ids)
+    last = await _one(request, ids.rpartition(",")[2])
+    again = f"{player.view.lab}?{last.lab}"
+    return playing.page(request, player, Asked.of(request), ids=ids, again=again)
 
 
 @router.get("/compare/{ids}/go")

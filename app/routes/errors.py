@@ -24,6 +24,10 @@ class PageNotFoundError(Exception):
         self.texts = RUN_NOT_FOUND if run else SHARE_NOT_FOUND if share else NOT_FOUND
 
 
+class NotAlikeError(Exception):
+    """Runs of programs and of process tables are to be compared with one another."""
+
+
 NOT_FOUND = (
     N_("There is nothing here"),
     N_("The address may be mistyped. The start page and the scheduler lab are up there."),
@@ -35,6 +39,10 @@ RUN_NOT_FOUND = (
 SHARE_NOT_FOUND = (
     N_("There is no share here"),
     N_("It may have been deleted or have come to the end of its term, or its link is incomplete."),
+)
+NOT_ALIKE = (
+    N_("A program and a process table cannot be compared"),
+    N_("They share neither tasks nor a unit of time. Choose runs of one kind: programs, or process tables."),
 )
 DAMAGED = (
     N_("This run was damaged"),
@@ -85,6 +93,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(PageNotFoundError)
     async def not_found(request: Request, error: PageNotFoundError) -> Response:
         return error_page(request, 404, error.texts)
+
+    @app.exception_handler(NotAlikeError)
+    async def not_alike(request: Request, error: NotAlikeError) -> Response:
+        return error_page(request, 422, NOT_ALIKE)
 
     @app.exception_handler(DamagedRunError)
     async def damaged(request: Request, error: DamagedRunError) -> Response:

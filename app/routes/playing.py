@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from app.service.stream import stream
 
 DEFAULT_SPS = "2"
 STEP_DIGITS_MAX = 9
+RUN_OR_SHARE = re.compile(r"(?:s\.)?[A-Za-z0-9_-]{22}")
+"""The name of a run, or with ``s.`` in front of a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Asked:
     code: str = ""
     bp: str = ""
     axis: str = ""
+    before: str = ""
     file: str = ""
     line: str = ""
     thread: str = ""
@@ -61,7 +65,7 @@ class Asked:
         if self.predict in ("0", "1"):
             options = options._replace(predict=self.predict, grain="" if self.predict == "1" else options.grain)
         if not player.view.framed:
-            return options
+            return options._replace(before=self.before) if RUN_OR_SHARE.fullmatch(self.before) else options
         lang = self.lang if self.lang in LANGUAGES else ""
         return options._replace(lang=lang, theme=self.theme if self.theme in THEMES else "")
 
@@ -101,7 +105,7 @@ def page(request: Request, player: Playable, asked: Asked, template: str = "page
         at = feedback.shown_at
     part = player.window(at, options)
     state = {
-        **reader.context("program" if hasattr(player.view, "program_trace") else "scheduler"),
+        **reader.context(player.view.lab.removeprefix("/")),
         "playing": asked.play == "1" and at < player.last,
         "sps": asked.speed(),
         "speeds": SPEEDS,

@@ -17,6 +17,7 @@ from app.render.program.labfields import COSTS, MAIN, MORE, params_of, policies,
 from app.render.program.labfindings import shown
 from app.render.program.labform import TOO_MANY_FILES, ProgramForm
 from app.routes.errors import BUSY, FULL, RETRY_AFTER_SECONDS, PageNotFoundError
+from app.routes.playing import RUN_OR_SHARE
 from app.routes.reader import Reader
 from app.security import BODY_BYTES_MAX
 from app.service.programs import INSTRUCTIONS_MAX
@@ -73,7 +74,7 @@ async def lab(
         scenario = await _scenario(request, run, share)
         if scenario.program is None:
             return RedirectResponse(f"/scheduler?run={run}" if run else f"/scheduler?share={share}", 307)
-        return _page(request, ProgramForm.from_scenario(scenario))
+        return _page(request, ProgramForm.from_scenario(scenario), before=run or f"s.{share}")
     if w:
         try:
             return _page(request, lablink.decode(w))
@@ -112,20 +113,22 @@ async def act(request: Request) -> Response:
     fields = await _fields(request)
     form = ProgramForm.from_fields(fields)
     action, _, argument = fields.get("do", "run").partition("-")
+    before = fields.get("before", "")
+    before = before if RUN_OR_SHARE.fullmatch(before) else ""
     if action == "run":
-        return await _run(request, form)
+        return await _run(request, form, before)
     if action == "link":
         link = lablink.address(form)
-        return RedirectResponse(link, 303) if link else _page(request, form, notice=TOO_LONG_FOR_LINK)
+        return RedirectResponse(link, 303) if link else _page(request, form, before=before, notice=TOO_LONG_FOR_LINK)
     if action == "add":
         if len(form.files) >= FILES_MAX:
             form.problems = (Problem(0, "files", message(TOO_MANY_FILES, count=FILES_MAX)),)
-            return _page(request, form, status=422, focus="problems")
-        return _page(request, form, focus=f"name.{form.add()}")
+            return _page(request, form, before=before, status=422, focus="problems")
+        return _page(request, form, before=before, focus=f"name.{form.add()}")
     if action == "remove" and argument.isascii() and argument.isdigit() and len(argument) < 4:
         form.remove(int(argument))
-        return _page(request, form, focus=f"name.{min(int(argument), len(form.files) - 1)}")
-    return _page(request, form, focus="policy" if action == "show" else "")
+        return _page(request, form, before=before, focus=f"name.{min(int(argument), len(form.files) - 1)}")
+    return _page(request, form, before=before, focus="policy" if action == "show" else "")
 
 
 @router.post("/program/link")
@@ -139,25 +142,27 @@ async def _fields(request: Request) -> dict[str, str]:
         return {key: value for key, value in data.multi_items() if isinstance(value, str)}
 
 
-async def _run(request: Request, form: ProgramForm) -> Response:
-    """Make the run and go there. What prevents it is said above the form, which stays."""
+async def _run(request: Request, form: ProgramForm, before: str) -> Response:
+    """Make the run and go there; its address says which run it was made from. What prevents it is said above the form,
+    which stays."""
     try:
         run = await request.app.state.runs.create(form.scenario(INSTRUCTIONS_MAX))
     except UsageError as error:
         form.problems = error.problems
-        return await _refused(request, form)
+        return await _refused(request, form, before)
     except ProgramRefusedError as error:
-        return await _refused(request, form, error.findings)
+        return await _refused(request, form, before, error.findings)
     except BusyError:
-        response = _page(request, form, status=503, notice=BUSY)
+        response = _page(request, form, before=before, status=503, notice=BUSY)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     except StoreFullError:
-        return _page(request, form, status=507, notice=FULL)
-    return RedirectResponse(f"/runs/{run.id}?at=0", 303)
+        return _page(request, form, before=before, status=507, notice=FULL)
+    kept = f"&before={before}" if before not in ("", run.id) else ""
+    return RedirectResponse(f"/runs/{run.id}?at=0{kept}", 303)
 
 
-async def _refused(request: Request, form: ProgramForm, findings: tuple[Finding, ...] = ()) -> Response:
+async def _refused(request: Request, form: ProgramForm, before: str, findings: tuple[Finding, ...] = ()) -> Response:
     """All that is wrong at once: with the settings, in the program, and what would be told beside a run of it."""
     warnings: tuple[Finding, ...] = ()
     if (sources := form.sources()) is not None:
@@ -165,7 +170,8 @@ async def _refused(request: Request, form: ProgramForm, findings: tuple[Finding,
             findings, warnings = await request.app.state.runs.check_program(*sources)
     voice = Speaker(Reader.of(request).language)
     told = {"findings": shown(findings, form, voice), "warnings": shown(warnings, form, voice)}
-    return _page(request, form, status=422, focus="problems" if form.problems else "findings", **told)
+    focus = "problems" if form.problems else "findings"
+    return _page(request, form, before=before, status=422, focus=focus, **told)
 
 
 def _page(request: Request, form: ProgramForm, status: int = 200, **more: Any) -> Response:

@@ -19,7 +19,7 @@ from simcore.model.text import N_
 from simcore.model.trace import Trace
 
 router = APIRouter(include_in_schema=False)
-KEPT = ("rows", "zoom", "follow", "code", "bp", "axis")
+KEPT = ("rows", "zoom", "follow", "code", "bp", "axis", "before")
 TOO_LONG = (
     N_("This run takes too long with that much detail"),
     N_("Go back: the run as it was is still there. A smaller budget of instructions may help."),

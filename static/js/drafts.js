@@ -11,7 +11,27 @@ function key() {
   return PREFIX + query;
 }
 
-export const fieldsOf = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+/** What is typed; the run that all this comes from is not. */
+export const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "before");
+// Back from a run by the browser's own button: the run that was made here last is the one before.
+const FROM = "lockstep.from";
+const MADE = "lockstep.made:";
+export function goesOff() {
+  try { sessionStorage.setItem(FROM, key()); } catch { /* nothing is kept here */ }
+}
+export function made() {
+  try { return sessionStorage.getItem(MADE + key()) ?? ""; } catch { return ""; }
+}
+/** On the page of a run: it is what the form gave. */
+export function arrived(run) {
+  try {
+    const from = sessionStorage.getItem(FROM);
+    if (from === null) return;
+    sessionStorage.removeItem(FROM);
+    sessionStorage.setItem(MADE + from, run);
+  } catch { /* nothing is kept here */ }
+}
+
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 function kept() {

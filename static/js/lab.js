@@ -1,7 +1,7 @@
 // The program lab's hands: the editor, what is kept, the link, and the wait for a run.
 
 import { all, replace, start } from "./editor.js";
-import { draft, fieldsOf, forget, keep, others, same } from "./drafts.js";
+import { draft, fieldsOf, forget, goesOff, keep, made, others, same } from "./drafts.js";
 
 const form = document.getElementById("lab");
 const said = document.getElementById("said");
@@ -111,6 +111,7 @@ form.addEventListener("submit", (event) => {
   }
   save();
   if (event.submitter && event.submitter.value !== "run") return;
+  goesOff();
   const begin = Date.now();
   const { busy: at, queued, limit } = run.dataset;
   const tell = () => {
@@ -121,7 +122,10 @@ form.addEventListener("submit", (event) => {
   busy = setInterval(tell, 1000);
   setTimeout(() => { if (busy) { tell(); said.textContent = label.textContent; } }, 400);
 });
-addEventListener("pageshow", idle);
+addEventListener("pageshow", () => {
+  idle();
+  if (made()) form.elements.before.value = made();
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
   event.preventDefault();

@@ -1,6 +1,8 @@
 // What a program's player adds to the player's hands: the current line in sight, lines to run to, one thread followed,
 // the console's cut, and keys. It renders nothing; every text comes from the server.
 
+import { arrived } from "./drafts.js";
+
 const byId = (id) => document.getElementById(id);
 const root = () => byId("player-root");
 const where = () => byId("where").dataset;
@@ -298,3 +300,5 @@ let pressed = false;
 document.addEventListener("pointerdown", (event) => { pressed = Boolean(event.target.closest(".seg-graph")); });
 document.addEventListener("keydown", () => { pressed = false; });
 document.addEventListener("change", (event) => { if (pressed && event.target.closest(".seg-graph")) event.target.blur(); });
+
+if (root().dataset.base.startsWith("/runs/")) arrived(root().dataset.base.slice("/runs/".length));

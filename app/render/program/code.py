@@ -40,13 +40,13 @@ class File(NamedTuple):
 def files(view: ProgramView) -> tuple[File, ...]:
     """All files, in the order in which they were given."""
     return tuple(
-        File(number, name, _lines(source))
+        File(number, name, coloured(source))
         for number, (name, source) in enumerate(view.program_trace.program.files, start=1)
     )
 
 
 @lru_cache(maxsize=64)
-def _lines(source: str) -> tuple[Markup, ...]:
+def coloured(source: str) -> tuple[Markup, ...]:
     """The lines in their colours; made once for both languages and for runs of the same text."""
     html = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).removesuffix("\n")
     return tuple(Markup(line) for line in _PLAIN.sub(r"\1", html).split("\n"))
@@ -88,8 +88,8 @@ def _spot(view: ProgramView, now: Snapshot, name: str, pids: list[int]) -> Marku
     """Of one thread chip and state, of two both chips, of more the first and a number."""
     here = pids[0] == now.moved
     waiting = next((pid for pid in pids if _is_held_up(now.threads[pid - 1])), 0)
-    hint = _hint(view, now.threads[waiting - 1]) if waiting else ""
-    bad = bool(hint) and now.threads[waiting - 1].waits in ("lock", "rlock")
+    words = hint(view, now.threads[waiting - 1]) if waiting else ""
+    bad = bool(words) and now.threads[waiting - 1].waits in ("lock", "rlock")
     marks = _mark(view, now, pids[0])
     if len(pids) == 2:
         marks += str(view.chip(pids[1]))
@@ -97,7 +97,7 @@ def _spot(view: ProgramView, now: Snapshot, name: str, pids: list[int]) -> Marku
         marks += f"<b>+{len(pids) - 1}</b>"
     css = f"mk at {view.hue(pids[0]).split()[0]}{' here' if here else ''}{' bad' if bad else ''}"
     current = ' aria-current="step"' if here else ""
-    told = f'<span class="hint">{text(hint)}</span>' if hint else ""
+    told = f'<span class="hint">{text(words)}</span>' if words else ""
     return Markup(f'<span class="{css}" id="{name}"{current}><span class="marks-g">{marks}</span>{told}</span>')
 
 
@@ -111,7 +111,7 @@ def _is_held_up(thread: ThreadView) -> bool:
     return bool(thread.waits) and thread.waits not in NO_HINT and bool(thread.resource or thread.holder)
 
 
-def _hint(view: ProgramView, thread: ThreadView) -> str:
+def hint(view: ProgramView, thread: ThreadView) -> str:
     """What a thread waits for, in a few words."""
     say, what = view.voice.text, thread.resource
     if len(what) > NAME_MAX:

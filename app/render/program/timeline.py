@@ -109,13 +109,13 @@ def draw(view: ProgramView, options: Options, part: Window, at: int) -> Timeline
     if options.rows == "cpu":
         bars, kinds, height = _cpus(view, options, part)
     else:
-        bars, kinds, height = _threads(view, options, part)
+        bars, kinds, height = thread_rows(view, options, part)
     slim = kinds[0][0] == "task" and len(view.labels) >= SLIM_FROM_TASKS
     x = part.x(position(view, at, options))
     return Timeline(
         _svg(view, options, part, x, height, bars),
         _foot(view, options, part, at),
-        _marks(view, options, part),
+        marks(view, options, part),
         tuple(kinds),
         slim,
     )
@@ -135,14 +135,18 @@ def _cpus(view: ProgramView, options: Options, part: Window) -> tuple[list[str],
     return _bounded(bars), [("cpu", cpu) for cpu in cpus], CPU_ROW_EM * len(cpus)
 
 
-def _threads(view: ProgramView, options: Options, part: Window) -> tuple[list[str], list[tuple[str, int]], float]:
+def thread_rows(
+    view: ProgramView, options: Options, part: Window, rows_max: int = TASK_ROWS_MAX
+) -> tuple[list[str], list[tuple[str, int]], float]:
+    """The bars of the threads, what the rows are, and their height in em. With more threads than ``rows_max`` areas
+    count them."""
     rows = view.spans_by_step if options.axis else view.spans
     end = extent(view, options)
     height, top = SLIM_ROW_EM if len(rows) >= SLIM_FROM_TASKS else ROW_EM, 0.0
     shown = list(range(1, len(rows) + 1))
     kinds: list[tuple[str, int]] = []
     drawn: list[str] = []
-    if len(rows) > TASK_ROWS_MAX:
+    if len(rows) > rows_max:
         # Of so many only the one that is followed has a row.
         shown = [options.follow] if options.follow else []
         height, top = ROW_EM, AREA_EM
@@ -293,8 +297,8 @@ def _notable(view: ProgramView) -> Iterator[tuple[int, str]]:
             yield notice.step, LEVELS[notice.level]
 
 
-def _marks(view: ProgramView, options: Options, part: Window) -> Markup:
-    """Where several would lie on one another, the most notable of them."""
+def marks(view: ProgramView, options: Options, part: Window) -> Markup:
+    """What is notable. Where several would lie on one another, the most notable of them."""
     best: dict[int, tuple[int, float, str]] = {}
     for step, mark in _notable(view):
         place = position(view, step, options)
@@ -334,8 +338,8 @@ def legend(view: ProgramView, axis: str) -> list[Key]:
         "io": _words(view, found.get("io", ()), N_("waiting for another thread")),
     }
     keys = [Key(f"st-{name}", Markup(""), words[name]) for name in words if name in found]
-    marks = {mark for _, mark in _notable(view)}
-    shapes = [Key("", Markup(SHAPES[mark]), text(words)) for mark, words in MARK_WORDS.items() if mark in marks]
+    seen = {mark for _, mark in _notable(view)}
+    shapes = [Key("", Markup(SHAPES[mark]), text(words)) for mark, words in MARK_WORDS.items() if mark in seen]
     return keys + shapes
 
 
