@@ -184,6 +184,7 @@ def _page(request: Request, form: ProgramForm, status: int = 200, **more: Any) -
         "warnings": [],
         "focus": "",
         "chosen": None,
+        "before": "",
         "blank": False,
     } | more
     context |= {"form": form, "errors": form.errors(voice), "faults": form.faults(voice)}
