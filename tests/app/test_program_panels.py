@@ -7,6 +7,7 @@ import re
 import pytest
 
 from app.render.i18n import Language
+from app.render.lessontext import told
 from app.render.options import Options
 from app.render.players import player_for
 from app.render.program import gil, resources
@@ -109,6 +110,19 @@ def test_items_come_in_and_go_out_in_their_order_within_the_bound() -> None:
     assert rows(player, small)["small"][0] == "small queue, 1 of 2"
     last = parts(player.view, small)
     assert sum(html.count('class="slot"') for html in last.values()) == 1, "the room that is left is visible"
+
+
+def test_a_semaphore_that_is_not_bounded_may_have_more_permits_than_at_first() -> None:
+    lesson = told("semaphore")
+    assert lesson
+    seen = {}
+    for key in ("leak", "signal"):
+        trace = lesson.runs[key].trace
+        name = next(e.name for e in trace.events if isinstance(e, ResourceChanged) and e.kind == "semaphore")
+        values = [e.value for e in trace.events if isinstance(e, ResourceChanged) and e.name == name]
+        seen[key] = [rows(player_of(trace), step_of(trace, name, value))[name][1] for value in dict.fromkeys(values)]
+    assert seen["leak"] == ["2 of 2 free", "1 of 2 free", "3 free, 2 at first", "0 of 2 free"]
+    assert seen["signal"] == ["0 free, 0 at first", "1 free, 0 at first"]
 
 
 def test_permits_pools_events_and_barriers_say_how_they_stand() -> None:

@@ -169,11 +169,15 @@ def _pips(free: int, most: int, css: str) -> Markup:
 
 
 def _permits(row: _Row) -> Markup:
+    """The permits that are free, of those that there were at first; a semaphore that is not bounded may come to have
+    more."""
     count = COUNT.match(row.resource.value)
-    free, most = (int(count[1]), max(int(count[2] or 0), row.thing.most)) if count else (0, 0)
+    free, most = (int(count[1]), int(count[2] or row.thing.first)) if count else (0, 0)
     words = row.text(N_("{count} of {most} free"), count=free, most=most)
+    if not most or free > most:
+        words = row.text(N_("{count} free, {most} at first"), count=free, most=most)
     taken = Markup("<br>") + _owners(row) if row.resource.owners else Markup("")
-    return _pips(free, most, "on") + Markup("{}").format(words) + taken
+    return _pips(free, max(free, most), "on") + Markup("{}").format(words) + taken
 
 
 def _barrier(row: _Row) -> Markup:

@@ -14,11 +14,11 @@ COUNT = re.compile(r"(\d+)(?:/(\d+))?")
 
 
 class Known(NamedTuple):
-    """A thing of the run, and the most that its value ever was (for the permits of a semaphore)."""
+    """A thing of the run, and the value that it had at first (for the permits of a semaphore)."""
 
     kind: str
     name: str
-    most: int
+    first: int
 
 
 def known(trace: Trace) -> tuple[Known, ...]:
@@ -27,7 +27,7 @@ def known(trace: Trace) -> tuple[Known, ...]:
     for event in trace.events:
         if isinstance(event, ResourceChanged) and event.kind != "gil":
             count = COUNT.match(event.value)
-            value = max(int(count[1]), int(count[2] or 0)) if count else 0
             old = found.get(event.name)
-            found[event.name] = Known(event.kind, event.name, max(value, old.most if old else 0))
+            first = old.first if old else int(count[1]) if count else 0
+            found[event.name] = Known(event.kind, event.name, first)
     return tuple(sorted(found.values(), key=lambda thing: ORDER.index(thing.kind) if thing.kind in ORDER else 99))

@@ -1,0 +1,16 @@
+import threading
+import time
+
+chairs = threading.Semaphore(10)
+
+
+def student(number):
+    with chairs:
+        print(number, "sits down")
+        time.sleep(0.010)
+        print(number, "gets up")
+
+
+for number in range(1, 21):
+    threading.Thread(target=student, args=(number,),
+                     name=f"S{number}").start()

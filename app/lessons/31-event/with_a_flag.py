@@ -1,0 +1,23 @@
+import threading
+import time
+
+start = threading.Condition()
+started = False
+
+
+def runner(name, late):
+    time.sleep(late)
+    with start:
+        while not started:
+            start.wait()
+    print(name, "runs")
+
+
+for name, late in (("ann", 0), ("bob", 0), ("eve", 0.003)):
+    threading.Thread(target=runner, args=(name, late),
+                     name=name).start()
+time.sleep(0.002)
+print("go")
+with start:
+    started = True
+    start.notify_all()
