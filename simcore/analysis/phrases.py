@@ -35,9 +35,12 @@ def clauses(parts: Sequence[Message]) -> Message:
 
 
 def lines(numbers: Sequence[int]) -> Message:
-    """The different numbers, in order."""
-    shown = sorted(set(numbers))[:LINES_MAX]
+    """The different numbers, in order: ``4``, ``4 and 9``, ``4, 7 and 9``; of very many, the first."""
+    shown = sorted(set(numbers))
+    whole, shown = len(shown) <= LINES_MAX, shown[:LINES_MAX]
     result = message(N_("{number}"), number=shown[0])
-    for number in shown[1:]:
+    for number in shown[1:-1] if whole else shown[1:]:
         result = message(N_("{first}, {second}"), first=result, second=number)
+    if whole and len(shown) > 1:
+        result = message(N_("{first} and {second}"), first=result, second=shown[-1])
     return result

@@ -45,6 +45,10 @@ BUDGETS = {
     "output": N_("the program was stopped: its output exceeds {limit} bytes"),
     "tasks": N_("the program was stopped: it has more than {limit} threads"),
     "events": N_("the program was stopped after {limit} events"),
+    "text length": N_("the program was stopped: it made a text of more than {limit} characters"),
+    "items of a container": N_("the program was stopped: a list, set or dict has more than {limit} items"),
+    "integer size in bits": N_("the program was stopped: a number has more than {limit} bits"),
+    "backtracking of a regular expression": N_("the program was stopped: a regular expression tried {limit} ways"),
     "steps": N_("the recording ends here: it has {limit} steps, which is the limit"),
 }
 OVER_BUDGET = N_("the program used up its {what}: {limit}")

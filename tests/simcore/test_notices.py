@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from simcore.analysis.notices import Notice, notices
+from simcore.analysis.notices import advice as advices
+from simcore.analysis.notices.advice import advice
 from simcore.analysis.notices.history import History
 from simcore.analysis.notices.starving import starving
+from simcore.analysis.notices.stuck import CAUSES
 from simcore.model.events import Admitted, Dispatched, TraceEvent
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import message
@@ -14,11 +17,15 @@ from simcore.program import ProgramConfig, run_program
 from tests.vm.tutorials_of import FOLDER
 
 
-def found(source: str, **config: object) -> tuple[Notice, ...]:
-    settings = ProgramConfig(until_ns=3_000_000_000, **config)  # type: ignore[arg-type]
+def recorded(source: str) -> ProgramTrace:
+    settings = ProgramConfig(until_ns=3_000_000_000)
     trace = run_program({"main.py": source}, "main.py", settings, record=True, steps_max=10_000).trace
     assert trace is not None
-    return notices(trace)
+    return trace
+
+
+def found(source: str) -> tuple[Notice, ...]:
+    return notices(recorded(source))
 
 
 def of(name: str) -> tuple[Notice, ...]:
@@ -47,6 +54,58 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 def test_kinds(name: str) -> None:
     assert [notice.kind for notice in of(name)] == KINDS[name]
+
+
+ADVICE = {
+    "transfer_deadlock": advices.SAME_ORDER,
+    "philosophers_deadlock": advices.SAME_ORDER,
+    "self_deadlock": advices.ALONE,
+    "counter_race_sleep": advices.LOST,
+    "event_never_set": advices.STUCK["event"],
+    "get_without_producer": advices.STUCK["get"],
+    "lost_wakeup": advices.STUCK["condition"],
+    "barrier_short": advices.STUCK["barrier"],
+    "forgotten_release": advices.STUCK["lock"],
+    "counter_lock": advices.ENDLESS,
+}
+SOURCES = {
+    "print(input())": advices.CRASHES["EOFError"],
+    "open('absent.txt')": advices.CRASHES["FileNotFoundError"],
+    "print('x' * 70_000)": advices.LESS,
+    "for _ in range(200):\n    print('x' * 700)": advices.BUDGETS["output"],
+    "import threading\nmain = threading.main_thread()\ndef f():\n    main.join()\n"
+    "t = threading.Thread(target=f)\nt.start()\nt.join()\n": advices.MUTUAL,
+    "import threading\nlock = threading.Lock()\ndef f():\n    with lock:\n        pass\n"
+    "t = threading.Thread(target=f)\nwith lock:\n    t.start()\n    t.join()\n": advices.JOINING,
+    "1 / 0": None,
+}
+
+
+@pytest.mark.parametrize("name", ADVICE)
+def test_what_to_do(name: str) -> None:
+    made = recorded((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    told = {one.kind: advice(one, made) for one in notices(made)}
+    (kind,) = [kind for kind in KINDS.get(name, ["stuck"]) if kind != "crash"]
+    assert told[kind] == message(ADVICE[name])
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_to_do_about_other_programs(source: str) -> None:
+    made = recorded(source)
+    (notice,) = notices(made)
+    expected = SOURCES[source]
+    assert advice(notice, made) == (message(expected) if expected else None)
+
+
+def test_every_stuck_wait_has_its_advice() -> None:
+    assert set(advices.STUCK) - {"lock", "barrier"} == set(CAUSES)
+
+
+def test_where_a_recording_was_cut() -> None:
+    (notice,) = found("n = 0\nwhile True:\n    n += 1\n    print(n)\n")
+    assert (notice.kind, notice.level) == ("cut", "warn")
+    assert notice.cause is not None
+    assert dict(notice.cause.args)["line"] in (2, 3, 4)
 
 
 def test_a_deadlock_closes_after_it_became_inevitable() -> None:

@@ -11,6 +11,7 @@ from app.render.i18n import translate
 from app.render.program.panels import Panel
 from app.render.program.view import ProgramView
 from simcore.analysis.notices import Kind, Level, Notice
+from simcore.analysis.notices.advice import advice
 from simcore.model.text import N_
 
 OTHERS_MAX = 6
@@ -23,23 +24,24 @@ ICONS: Mapping[Kind, str] = {
     "lost": "x",
     "crash": "x",
     "starving": "pause",
-    "budget": "check",
-    "cut": "check",
+    "budget": "pause",
+    "cut": "pause",
     "spinning": "cycle",
     "waiting": "pause",
-    "uncounted": "check",
+    "uncounted": "eye",
 }
 
 
 class Banner(NamedTuple):
     """A notice in the reader's language. ``css`` is its variant; ``step`` is where it shows, ``began`` where its cause
-    is (0: nowhere else)."""
+    is (0: nowhere else), ``advice`` what to do about it."""
 
     css: str
     icon: str
     title: str
     text: Markup
     cause: Markup
+    advice: Markup
     step: int
     began: int
 
@@ -63,9 +65,10 @@ def banner(view: ProgramView, notice: Notice) -> Banner:
     text = frame.format(
         title=Markup("<strong>{}</strong>").format(title), sentence=view.small_chips.say(notice.sentence)
     )
-    cause = Markup("") if notice.cause is None else Markup(view.small_chips.say(notice.cause))
+    advised = advice(notice, view.program_trace)
+    cause, what = ("" if one is None else view.small_chips.say(one) for one in (notice.cause, advised))
     began = notice.began if notice.began != notice.step else 0
-    return Banner(css, ICONS[notice.kind], title, text, cause, notice.step, began)
+    return Banner(css, ICONS[notice.kind], title, text, Markup(cause), Markup(what), notice.step, began)
 
 
 def _context(view: ProgramView, at: int) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +17,9 @@ ROWS_MAX = 400
 CHARS_MAX = 2_000
 """Of one write; all rows together have no more than ``CHARS_IN_ALL_MAX``."""
 CHARS_IN_ALL_MAX = 100_000
+
+NAMED_MAX = 6
+"""So many of a circle are named at its end."""
 
 
 class Line(NamedTuple):
@@ -60,7 +64,8 @@ def console(view: ProgramView) -> Console:
 
 def _end(view: ProgramView) -> tuple[str, str, bool]:
     say, facts, kind = view.voice.text, view.facts, view.trace.verdict.kind
-    who = ", ".join(view.labels[pid - 1] for pid in facts.circle[:6])
+    named = [view.labels[pid - 1] for pid in facts.circle[:NAMED_MAX]]
+    who = reduce(lambda first, second: say(N_("{first}, {second}"), first=first, second=second), named) if named else ""
     if kind == "deadlock" and who:
         return say(ENDS[kind]), say(N_("{who} can never go on"), who=who), True
     if kind in ("finished", "crash"):
