@@ -8,6 +8,7 @@ from app.render.figures import written_value
 from app.render.i18n import Speaker
 from app.render.lesson import Scene
 from app.render.program.console import ENDS
+from app.render.programfigures import VALUE
 from app.render.programfigures import column as program_column
 from app.render.programfigures import value as program_value
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
@@ -43,10 +44,12 @@ class Column(NamedTuple):
         job, _, metric = self.key.rpartition(".")
         if not self.program:
             return str(value) if job else written_value(_METRICS[metric], value)  # type: ignore[arg-type]
+        if value is None:
+            return "–"
         if metric == "verdict":
             return voice.text(ENDS[value])  # type: ignore[index]
         if metric == "utilisation":
-            return f"{float(value or 0):.0%}"
+            return f"{float(value):.0%}"
         return f"{value:.2f}" if isinstance(value, float) else str(value)
 
     def best(self, values: list[Cell]) -> Cell:
@@ -62,7 +65,8 @@ def column(scene: Scene, key: str, voice: Speaker) -> Column:
     about, _, figure = key.rpartition(".")
     if scene.program is not None:
         thread, known = program_column(key)
-        title = voice.text(known.title)
+        # A variable's name is nobody's to translate.
+        title = known.title if key.startswith(f"{VALUE}.") else voice.text(known.title)
         if thread:
             title = voice.text(OF_THREAD, figure=title, thread=thread)
         return Column(key, title, voice.text(known.meaning), known.better, program=True)

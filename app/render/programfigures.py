@@ -44,11 +44,12 @@ def ms(ns: int) -> float:
 
 
 class ThreadFigures(NamedTuple):
-    """How long a thread was in which state, and when it began and ended (both -1 if it never did)."""
+    """How long a thread was in which state, and when it began and ended; None if it never did. (The main thread does
+    not end: with it the process does, when all others have.)"""
 
     name: str
-    began_ms: float
-    end_ms: float
+    began_ms: float | None
+    end_ms: float | None
     spans: tuple[Span, ...]
 
     @property
@@ -337,7 +338,7 @@ class ProgramFigures:
     def _thread(self, pid: int) -> ThreadFigures:
         ran = [event.tick for event in self.trace.events if isinstance(event, Dispatched) and event.task == pid]
         ended = [event.tick for event in self.trace.events if isinstance(event, Exited) and event.task == pid]
-        began, end = (ms(ticks[0]) if ticks else -1.0 for ticks in (ran, ended))
+        began, end = (ms(ticks[0]) if ticks else None for ticks in (ran, ended))
         return ThreadFigures(self.names[pid - 1], began, end, self._spans[pid - 1])
 
     def _pid(self, name: str) -> int:
@@ -375,6 +376,7 @@ RUN_COLUMNS = {
     "most_running": Column(N_("Running at once"), N_("the most threads that were on a CPU at the same time")),
     "most_waiters": Column(N_("Longest line"), N_("the most threads that waited for one lock, queue ... at once")),
     "utilisation": Column(N_("CPU use"), N_("the share of all CPUs' time in which a thread ran")),
+    "ended": Column(N_("Threads as they ended"), N_("their names, in the order in which they ended")),
     "exit_code": Column(N_("Exit code"), N_("what the program ends with; 0 if all went well")),
     "steps": Column(N_("Steps"), N_("of the recording")),
 }
@@ -392,19 +394,19 @@ VALUE = "value"
 
 
 def column(name: str) -> tuple[str, Column]:
-    """The thread or variable that a column is about (empty: the run), and what it is. Raises ``KeyError``."""
+    """The thread that a column is about (empty: none), and what it is. Raises ``KeyError``."""
     about, _, figure = name.rpartition(".")
     if about == VALUE:
-        return figure, Column(figure, N_("the variable's value at the end"))
+        return "", Column(figure, N_("the variable's value at the end"))
     return about, (THREAD_COLUMNS if about else RUN_COLUMNS)[figure]
 
 
-def value(name: str, figures: ProgramFigures) -> float | str:
+def value(name: str, figures: ProgramFigures) -> float | str | None:
     """What stands in a column."""
     about, _, figure = name.rpartition(".")
     if about == VALUE:
         return figures.value(figure)
-    found: float | str = getattr(figures[about] if about else figures, figure)
+    found: float | str | None = getattr(figures[about] if about else figures, figure)
     return found
 
 

@@ -1,0 +1,16 @@
+import threading
+import time
+
+
+def load(file, seconds):
+    time.sleep(seconds)
+    print(file, "is loaded")
+
+
+one = threading.Thread(target=load, args=("map", 0.03), name="map")
+two = threading.Thread(target=load, args=("names", 0.01), name="names")
+one.start()
+two.start()
+one.join()
+two.join()
+print("all is loaded")

@@ -1,0 +1,19 @@
+import threading
+
+stock = {"tea": 1, "salt": 5}
+lock = threading.Lock()
+
+
+def take(what):
+    lock.acquire()
+    stock[what] -= 1               # an error here: nobody releases
+    print("took", what)
+    lock.release()
+
+
+threads = [threading.Thread(target=take, args=(what,)) for what in ("tea", "milk", "salt")]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("left", stock)
