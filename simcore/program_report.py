@@ -1,11 +1,9 @@
-"""A program's run for taking away: as JSON, and as a chart in text. Times are nanoseconds."""
+"""A program's run for taking away: as JSON. Times are nanoseconds."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from simcore.analysis.gantt import Chart, Slice
-from simcore.export.text_gantt import text_gantt
 from simcore.model.codec import event_to_data
 from simcore.model.semantics import SEMANTICS_VERSION
 from simcore.program import ProgramResult
@@ -14,9 +12,6 @@ from simcore.vm.subset import Finding
 
 FORMAT = "lockstep-program"
 FORMAT_VERSION = 1
-UNITS = (("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000), ("ns", 1))
-COLUMNS_MIN = 1_000
-"""A chart's unit of time is the largest of which the run lasts at least so many."""
 
 
 def exit_code(result: ProgramResult) -> int:
@@ -59,23 +54,3 @@ def program_data(result: ProgramResult, *, events: bool = True) -> dict[str, Any
 def _warning(one: Finding) -> dict[str, Any]:
     text = f"{one.what.english()}; {one.hint.english()}"
     return {"file": one.file, "line": one.line, "column": one.column + 1, "text": text}
-
-
-def program_gantt(result: ProgramResult, width: int = 100) -> list[str]:
-    """Who was on which CPU, from a recorded run; the last line names the unit of the axis."""
-    assert result.trace is not None, "the run was recorded"
-    chart = Chart()
-    for event in result.trace.events:
-        chart.add(event)
-    now = result.machine.now
-    unit, size = next((unit for unit in UNITS if now >= COLUMNS_MIN * unit[1]), UNITS[-1])
-    slices, switches = _coarse(chart.slices(now), size), _coarse(chart.switches, size)
-    names = [result.report.names[task.pid] for task in result.machine.tasks]
-    cpus = result.machine.scenario.machine.cpus
-    return [*text_gantt(slices, names, cpus, width=width, switches=switches), unit]
-
-
-def _coarse(slices: list[Slice] | tuple[Slice, ...], size: int) -> list[Slice]:
-    """The same in units of ``size``; what is shorter than one may vanish."""
-    coarse = (Slice(piece.cpu, piece.pid, piece.start // size, piece.end // size) for piece in slices)
-    return [piece for piece in coarse if piece.end > piece.start]

@@ -162,7 +162,8 @@ def schedule(
         screen.print_comparison(results, voice, console)
 
 
-ExportName = Annotated[str, typer.Argument(help=_help(N_("svg, png, text, processes, metrics, json or perfetto.")))]
+FORMS = N_("svg, png, text, processes, metrics, events, json or perfetto.")
+ExportName = Annotated[str, typer.Argument(help=_help(FORMS))]
 Output = Annotated[str, typer.Option("--output", "-o", help=_help(N_("The file to write; else standard output.")))]
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.render.i18n import Speaker
-from simcore.analysis.verdict import seconds, sentences
+from simcore.analysis.verdict import sentences
+from simcore.export.text_gantt import program_gantt
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, Code, message
 from simcore.program import ProgramConfig, ProgramResult, run_program
 from simcore.program_input import KEYS, config_from
-from simcore.program_report import exit_code, program_data, program_gantt
+from simcore.program_report import exit_code, program_data
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
 from simcore.vm.subset import Finding
@@ -100,17 +101,10 @@ def _tell(result: ProgramResult, options: RunOptions, voice: Speaker) -> None:
     if result.trace is None:
         return
     if options.gantt:
-        head = voice.text(N_("{cpus} CPUs, {policy}, GIL {gil}, {time}"), **_about(result))
-        _write(sys.stderr, "\n".join([head, *program_gantt(result), ""]))
+        _write(sys.stderr, "\n".join([*program_gantt(result.trace, voice), ""]))
     if options.trace:
         text = json.dumps(program_data(result), ensure_ascii=False, indent=None)
         Path(options.trace).write_text(text + "\n", encoding="utf-8")
-
-
-def _about(result: ProgramResult) -> dict[str, Any]:
-    machine = result.machine
-    settings = machine.scenario.machine
-    return {"cpus": settings.cpus, "policy": settings.policy, "gil": machine.gil.model, "time": seconds(machine.now)}
 
 
 def _finding(finding: Finding, voice: Speaker) -> str:

@@ -8,7 +8,7 @@ stays too narrow to see are drawn together.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
@@ -85,9 +85,9 @@ def _heights(timeline: Timeline) -> list[float]:
     return [ROW_HEIGHTS.get(kind, task) for kind, _ in timeline.rows]
 
 
-def opened(view: RunView, width: float, height: float, description: str) -> str:
+def opened(view: RunView, width: float, height: float, description: str, title: str = "") -> str:
     """The beginning of a file: its size, its title for those who cannot see it, a white sheet."""
-    title = f"{view.voice.text(view.spec.title)}, {_facts(view)}"
+    title = title or f"{view.voice.text(view.spec.title)}, {_facts(view)}"
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
@@ -98,13 +98,16 @@ def opened(view: RunView, width: float, height: float, description: str) -> str:
     )
 
 
-def patterns() -> str:
-    """The tiles that tell states apart where colours do not: upright strokes, level lines, a hatch."""
-    tiles = (
-        ("ready", 4, 4, "st-ready", "st-ready-edge", "M.5 0v4"),
-        ("io", 4, 3, "st-io", "st-io-edge", "M0 1.5h4"),
-        ("switch", 4, 4, "st-switch", "surface", "M-1 3l2 2M0 0l4 4M3 -1l2 2"),
-    )
+TILES = (
+    ("ready", 4, 4, "st-ready", "st-ready-edge", "M.5 0v4"),
+    ("io", 4, 3, "st-io", "st-io-edge", "M0 1.5h4"),
+    ("switch", 4, 4, "st-switch", "surface", "M-1 3l2 2M0 0l4 4M3 -1l2 2"),
+)
+"""The tiles that tell states apart where colours do not: upright strokes, level lines, a hatch."""
+
+
+def patterns(tiles: Sequence[tuple[str, int, int, str, str, str]] = TILES) -> str:
+    """Their definitions."""
     return "".join(
         f'<pattern id="p-{name}" width="{w}" height="{h}" patternUnits="userSpaceOnUse">'
         f'<rect width="{w}" height="{h}" fill="{colour(fill)}"/><path stroke="{colour(edge)}" fill="none" d="{path}"/>'
@@ -132,13 +135,13 @@ def _title(view: RunView) -> str:
 
 def _legend(view: RunView, timeline: Timeline, y: float) -> str:
     """What colours and signs mean, of those that this run may show."""
-    entries = [(N_("running"), _swatch("st-run", "")), (N_("ready"), _swatch("st-ready", "ready"))]
+    entries = [(N_("running"), swatch("st-run", "")), (N_("ready"), swatch("st-ready", "ready"))]
     if ink.has_bars(timeline, "st-new"):
-        entries.insert(0, (N_("not admitted yet"), _swatch("st-new", "")))
+        entries.insert(0, (N_("not admitted yet"), swatch("st-new", "")))
     if view.devices:
-        entries.append((N_("waiting for I/O"), _swatch("st-io", "io")))
+        entries.append((N_("waiting for I/O"), swatch("st-io", "io")))
     if view.scenario.machine.switch_cost:
-        entries.append((N_("context switch"), _swatch("st-switch", "switch")))
+        entries.append((N_("context switch"), swatch("st-switch", "switch")))
     if ink.has_bars(timeline, "many"):
         entries.append((N_("several"), f'<rect y="-9.5" width="18" height="11" fill="{colour("ink-3")}"/>'))
     line = f'<path transform="translate(0 -4)" d="M0 0h18" stroke="{colour("ink-3")}" stroke-width="1.5" '
@@ -158,7 +161,7 @@ def _legend(view: RunView, timeline: Timeline, y: float) -> str:
     return "".join(parts)
 
 
-def _swatch(state: str, pattern: str) -> str:
+def swatch(state: str, pattern: str) -> str:
     fill = f"url(#p-{pattern})" if pattern else colour(state)
     return f'<rect y="-9.5" width="18" height="11" rx="2" fill="{fill}" stroke="{colour(f"{state}-edge")}"/>'
 

@@ -98,6 +98,10 @@ MARK_LOOKS = {
     "m-arr": f'fill="none" stroke="{colour("ink-3")}" stroke-width="1.25"',
     "m-io": f'fill="{colour("st-io-edge")}"',
     "m-done": f'fill="{colour("ink")}"',
+    "m-block": f'fill="{colour("st-lock")}" stroke="{colour("st-lock-edge")}"',
+    "m-out": f'fill="none" stroke="{colour("ink-2")}" stroke-width="1.25"',
+    "m-warn": f'fill="{colour("warn")}"',
+    "m-bad": f'fill="{colour("bad")}"',
 }
 
 
@@ -148,4 +152,10 @@ def _look(element: ET.Element) -> Look:
         return (("stroke", colour("line")),)
     [state] = [name for name in classes if name.startswith("st-")]
     fill = element.get("fill") or colour(state)
-    return (("fill", fill),) if "area" in classes else (("fill", fill), ("stroke", colour(f"{state}-edge")))
+    if state == "st-new" and "area" not in classes:
+        return (("fill", "none"), ("stroke", colour("st-new-edge")), ("stroke-dasharray", "3 2"))
+    return (
+        (("fill", fill),)
+        if "area" in classes or state == "st-done"
+        else (("fill", fill), ("stroke", colour(f"{state}-edge")))
+    )

@@ -47,18 +47,14 @@ async def shared_file(request: Request, slug: Slug, name: str) -> Response:
 async def handout(request: Request, run_id: RunId, blank: str = "") -> Response:
     """The printable handout; with ``blank=1`` the exercise."""
     run = await run_of(request, run_id)
-    if run.scenario.program is not None:
-        raise PageNotFoundError
-    return await _handout(request, partial(request.app.state.runs.take, run), f"/runs/{run.id}", blank)
+    return await _handout(request, partial(request.app.state.runs.take, run), run.trace, f"/runs/{run.id}", blank)
 
 
 @router.api_route("/s/{slug}/handout", methods=["GET", "HEAD"])
 async def shared_handout(request: Request, slug: Slug, blank: str = "") -> Response:
     """The same of what was recorded."""
     share = await share_of(request, slug)
-    if share.trace.scenario.program is not None:
-        raise PageNotFoundError
-    return await _handout(request, partial(of_recording, share.trace), f"/s/{slug}", blank)
+    return await _handout(request, partial(of_recording, share.trace), share.trace, f"/s/{slug}", blank)
 
 
 async def _file(request: Request, take: Take, trace: Trace, ident: str, name: str) -> Response:
@@ -76,7 +72,8 @@ async def _file(request: Request, take: Take, trace: Trace, ident: str, name: st
     return reader.keep(Response(data, media_type=form.media_type, headers=headers))
 
 
-async def _handout(request: Request, take: Take, base: str, blank: str) -> Response:
+async def _handout(request: Request, take: Take, trace: Trace, base: str, blank: str) -> Response:
     reader = Reader.of(request)
-    context = reader.context("scheduler") | {"base": base, "address": address(request, base)}
+    lab = "program" if trace.scenario.program is not None else "scheduler"
+    context = reader.context(lab) | {"base": base, "address": address(request, base)}
     return reader.keep(HTMLResponse(await take(handout_page, reader.language, blank == "1", context)))

@@ -10,6 +10,8 @@ import anyio.to_thread
 from app.render import exports
 from app.render.handout import Handout
 from app.render.i18n import Language
+from app.render.program.handout import ProgramHandout
+from app.render.program.view import ProgramView
 from app.render.runview import RunView
 from app.service.simulate import Simulator, simulate
 from simcore.model.program_trace import ProgramTrace
@@ -51,4 +53,6 @@ def export_file(trace: Trace, name: str, language: Language) -> bytes:
 
 def handout_page(trace: Trace, language: Language, blank: bool, context: Mapping[str, Any]) -> str:
     """The handout, or with ``blank`` the exercise, in a page of ``context``."""
+    if isinstance(trace, ProgramTrace):
+        return ProgramHandout(ProgramView("", trace, language), blank=blank).page(**context)
     return Handout(RunView("", trace, language), blank=blank).page(**context)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import Scenario
+from simcore.model.trace import Trace
 
 LABEL_CHARS_MAX = 3
 
@@ -17,6 +19,16 @@ def labels(scenario: Scenario) -> tuple[str, ...]:
     if all(len(name) <= LABEL_CHARS_MAX for name in names):
         return tuple(names)
     return tuple(f"P{pid}" for pid in range(1, len(names) + 1))
+
+
+def thread_labels(count: int) -> tuple[str, ...]:
+    """``M`` for the main thread, ``T1``, ``T2`` ... for the others, in the order of their making."""
+    return ("M", *(f"T{number}" for number in range(1, count)))
+
+
+def task_labels(trace: Trace) -> tuple[str, ...]:
+    """Those of a recording's tasks."""
+    return thread_labels(len(trace.facts.names)) if isinstance(trace, ProgramTrace) else labels(trace.scenario)
 
 
 def named(scenario: Scenario) -> bool:

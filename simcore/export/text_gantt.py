@@ -13,9 +13,11 @@ from itertools import count
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-from simcore.analysis.gantt import Slice, cpu_slices, switch_slices
+from simcore.analysis.gantt import Chart, Slice, cpu_slices, switch_slices
 from simcore.analysis.labels import labels as labels_of
+from simcore.analysis.verdict import seconds
 from simcore.export import Export, Voice
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import N_
 from simcore.model.trace import Trace
 
@@ -26,6 +28,9 @@ FILE_COLUMNS = 100
 ROOM_MIN = 10
 AXIS_GAP = 5
 MARKS = ascii_letters + digits
+UNITS = (("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000), ("ns", 1))
+COLUMNS_MIN = 1_000
+"""The unit of time of a program's chart is the largest of which the run lasts at least so many."""
 
 
 class _Scale(NamedTuple):
@@ -44,10 +49,18 @@ class _Scale(NamedTuple):
 
 
 def text_gantt(
-    slices: Sequence[Slice], labels: Sequence[str], cpus: int, *, width: int = 80, switches: Sequence[Slice] = ()
+    slices: Sequence[Slice],
+    labels: Sequence[str],
+    cpus: int,
+    *,
+    width: int = 80,
+    switches: Sequence[Slice] = (),
+    least: int = 0,
 ) -> list[str]:
-    """Lines of at most ``width`` columns (a terminal's: wide characters count two). ``labels`` are in PID order."""
-    end = max((piece.end for piece in (*slices, *switches)), default=0)
+    """Lines of at most ``width`` columns (a terminal's: wide characters count two). ``labels`` are in PID order. The
+    axis goes to the last stay's end, and to ``least`` at least."""
+    end = max((piece.end for piece in (*slices, *switches)), default=least)
+    end = max(end, least) if slices else 0
     if not end:
         return []
     margin = len(f"CPU {cpus - 1} ")
@@ -168,16 +181,53 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
 
 
-def _make(trace: Trace, voice: Voice) -> bytes:
-    marks, cpus = labels_of(trace.scenario), trace.scenario.machine.cpus
-    lines = text_gantt(cpu_slices(trace), marks, cpus, width=FILE_COLUMNS, switches=switch_slices(trace))
+def program_gantt(trace: ProgramTrace, voice: Voice, width: int = FILE_COLUMNS) -> list[str]:
+    """Who of a program's threads was on which CPU: a line about the machine, the chart, and the unit of its axis."""
+    chart, now, machine = Chart(), trace.facts.time_ns, trace.scenario.machine
+    for event in trace.events:
+        chart.add(event)
+    unit, size = next((unit for unit in UNITS if now >= COLUMNS_MIN * unit[1]), UNITS[-1])
+    slices, switches = _coarse(chart.slices(now), size), _coarse(chart.switches, size)
+    text = N_("{cpus} CPUs, {policy}, GIL {gil}, {time}")
+    gil = trace.program.gil
+    head = voice.text(text, cpus=machine.cpus, policy=machine.policy, gil=gil, time=seconds(now))
+    names, least = trace.facts.names, now // size
+    chart_lines = text_gantt(slices, names, machine.cpus, width=width, switches=switches, least=least)
+    return [head, *chart_lines, unit]
+
+
+def _coarse(slices: Sequence[Slice], size: int) -> list[Slice]:
+    """The same in units of ``size``; what is shorter than one is one long, so that it is seen."""
+    coarse = []
+    for piece in slices:
+        start = piece.start // size
+        coarse.append(Slice(piece.cpu, piece.pid, start, max(piece.end // size, start + 1)))
+    return coarse
+
+
+def _signs(lines: Sequence[str], voice: Voice) -> str:
+    """What the signs in a chart mean."""
     drawn = "".join(line[line.find(" ", 4) :] for line in lines if line.startswith("CPU "))
     signs = ((IDLE, N_("idle")), (SWITCHING, N_("context switch")), (MANY, N_("several")))
-    lines += ["  ".join(f"{sign} {voice.text(text)}" for sign, text in signs if sign in drawn)]
+    return "  ".join(f"{sign} {voice.text(text)}" for sign, text in signs if sign in drawn)
+
+
+def _make(trace: Trace, voice: Voice) -> bytes:
+    if isinstance(trace, ProgramTrace):
+        lines = program_gantt(trace, voice)
+        lines += [_signs(lines, voice), *(voice.say(sentence) for sentence in trace.facts.told)]
+        return _written(lines)
+    marks, cpus = labels_of(trace.scenario), trace.scenario.machine.cpus
+    lines = text_gantt(cpu_slices(trace), marks, cpus, width=FILE_COLUMNS, switches=switch_slices(trace))
+    lines += [_signs(lines, voice)]
     names = [job.name for job in trace.scenario.workload.jobs]
     lines += [f"{mark}  {name}" for mark, name in zip(marks, names, strict=True) if mark != name]
     if trace.verdict.kind != "finished":
         lines += [voice.text(N_("The run was cut at its limit of events."))]
+    return _written(lines)
+
+
+def _written(lines: Sequence[str]) -> bytes:
     return "".join(line.rstrip() + "\n" for line in lines).encode()
 
 
@@ -189,4 +239,5 @@ EXPORT = Export(
     "gantt.txt",
     20,
     _make,
+    programs=True,
 )

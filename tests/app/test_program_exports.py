@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
+import xml.etree.ElementTree as ET
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 from app.render import exports
+from app.render.chart import GUTTER, MARGIN, WIDTH
 from app.service.taking import EVENTS_HERE_MAX
 from simcore import api
 from simcore.analysis.gantt import task_spans
+from simcore.analysis.program_figures import program_figures
+from simcore.analysis.turns import turns, written
+from simcore.model.csv_output import BYTE_ORDER_MARK
+from simcore.model.program_events import LineReached
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
 from simcore.program import ProgramConfig, scenario_of
 from tests.app.test_program_links import ABBA
+from tests.cli.test_cli import lockstep
 from tests.trace_event_format import problems
 
 SHARED = """
@@ -128,15 +140,118 @@ def test_every_form_that_is_offered_is_given(client: TestClient, name: str) -> N
     assert (len(made.trace) > EVENTS_HERE_MAX) == (name == "long")
     page = client.get(f"/runs/{made.id}").text
     listed = client.get(f"/api/v1/runs/{made.id}/exports").json()["exports"]
-    assert [form["name"] for form in listed] == ["json", "perfetto"]
+    assert [form["name"] for form in listed] == ["svg", "png", "text", "metrics", "events", "json", "perfetto"]
     for form in exports.exports():
-        offered = form in ("json", "perfetto")
+        offered = form != "processes"
         assert (f"/runs/{made.id}/export/{form}" in page) == offered
         for root in (f"/runs/{made.id}/export", f"/api/v1/runs/{made.id}/exports"):
             answer = client.get(f"{root}/{form}")
             assert answer.status_code == (200 if offered else 404), form
             if offered:
                 assert answer.content == exports.make(exports.export(form), made.trace, "en")
+
+
+# ---- The chart, in letters and drawn -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_drawing_stands_alone_and_shows_every_thread(name: str, language: Any) -> None:
+    trace = run(name, cpus=2)
+    text = exports.make(exports.export("svg"), trace, language).decode()
+    root = ET.fromstring(text)
+    assert len(text) < 150_000
+    assert not re.search(r"class=|style=|var\(|href|%", text.replace('width="100%" height="100%"', ""))
+    words = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    labels = ["M", *(f"T{n}" for n in range(1, len(trace.facts.names)))]
+    assert [word for word in words if word in labels] == labels
+    used = set(re.findall(r"url\(#([\w-]+)\)", text))
+    assert used <= {element.get("id") for element in root.iter("{http://www.w3.org/2000/svg}pattern")}
+
+
+def test_where_the_states_are_drawn() -> None:
+    trace = run("abba")
+    root = ET.fromstring(exports.make(exports.export("svg"), trace, "en").decode())
+    paths = [e.get("d", "") for e in root.iter("{http://www.w3.org/2000/svg}path") if e.get("fill") == "url(#p-lock)"]
+    left, size = MARGIN + GUTTER, WIDTH - 2 * MARGIN - GUTTER
+    drawn = sorted((float(x), float(w)) for d in paths for x, w in re.findall(r"M([\d.]+) [\d.]+h([\d.]+)v", d))
+    legend = [bar for bar in drawn if bar[0] < left]
+    waits = [span for row in task_spans(trace) for span in row if span.device == "lock"]
+    wanted = [(left + size * s.start / trace.end_tick, size * (s.end - s.start) / trace.end_tick) for s in waits]
+    # What is too narrow to see is drawn with its neighbour.
+    wanted = sorted(bar for bar in wanted if bar[1] > 1)
+    assert [(round(x), round(w)) for x, w in drawn if (x, w) not in legend] == [(round(x), round(w)) for x, w in wanted]
+
+
+@pytest.mark.parametrize("name", ["abba", "shared", "long"])
+def test_the_chart_in_letters_is_what_the_command_line_prints(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "main.py"
+    source.write_text(PROGRAMS[name], encoding="utf-8")
+    printed = lockstep("run", str(source), "--gantt").stderr
+    text = exports.make(exports.export("text"), run(name), "en").decode()
+    chart = text[: text.index("\n", text.index("=MainThread")) + 1]
+    assert chart in printed
+
+
+def table(form: str, trace: ProgramTrace, language: Any = "en") -> list[list[str]]:
+    text = exports.make(exports.export(form), trace, language).decode().removeprefix(BYTE_ORDER_MARK)
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_event_is_a_row(name: str) -> None:
+    trace = run(name, cpus=2)
+    head, *rows = table("events", trace)
+    assert head == ["step", "time in ns", "thread", "name", "event", "file", "line", "what happens"]
+    assert [row[0] for row in rows] == [str(step) for step in range(1, len(trace) + 1)]
+    assert [(int(row[1]), row[4]) for row in rows] == [(event.tick, type(event).__name__) for event in trace.events]
+    for row, event in zip(rows, trace.events, strict=True):
+        assert row[2:4] == (["M", "MainThread"] if event.task == 1 else [f"T{event.task - 1}", *row[3:4]])
+        if isinstance(event, LineReached):
+            assert row[5:7] == [event.file, str(event.line)]
+    assert all(row[7] for row in rows)
+
+
+def test_the_figures_are_those_of_the_run() -> None:
+    trace = run("abba")
+    rows = {row[0]: int(row[2]) for row in table("metrics", trace)[1:]}
+    figures = program_figures(trace)
+    assert rows["time_ns"] == figures.time_ns == trace.end_tick
+    assert rows["instructions"] == trace.facts.instructions
+    assert rows["waits_lock_ns b"] == next(w.ns for w in figures.waits if (w.kind, w.what) == ("lock", "b"))
+
+
+# ---- The handout -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_turns_are_the_lines_of_the_run(name: str) -> None:
+    trace = run(name, cpus=2)
+    found = list(turns(trace))
+    told = [(one.pid, one.file, line) for one in found for line in one.lines]
+    assert told == [(e.task, e.file, e.line) for e in trace.events if isinstance(e, LineReached)]
+    assert all((a.pid, a.file) != (b.pid, b.file) for a, b in pairwise(found))
+
+
+def test_line_numbers_in_short() -> None:
+    assert written((3, 4, 5, 9, 10, 2, 3)) == "3–5, 9, 10, 2, 3"
+
+
+def test_the_handout_and_the_exercise(client: TestClient) -> None:
+    scenario = scenario_of({"main.py": ABBA}, "main.py", ProgramConfig())
+    made = client.portal.call(client.app.state.runs.create, scenario)  # type: ignore[union-attr,attr-defined]
+    page = client.get(f"/runs/{made.id}/handout").text
+    for line in ABBA.split("\n"):
+        assert not line.strip() or f"<code>{escape(line)}</code>" in page
+    assert "data:image/svg+xml;base64," in page
+    assert "blocked on a lock: b" in page
+    blank = client.get(f"/runs/{made.id}/handout?blank=1&lang=zh").text
+    assert "谁在等谁" in blank
+    for answer in ("data:image", "blocked on a lock", "阻塞于锁", "10.24"):
+        assert answer not in blank
+    shared = client.post(f"/runs/{made.id}/share", data={"do": "keep", "opens_at": "1"}, follow_redirects=True)
+    slug = str(shared.url).split("/s/")[1].split("/")[0]
+    assert "blocked on a lock: b" in client.get(f"/s/{slug}/handout?lang=en").text
 
 
 HALVES = {
@@ -159,6 +274,8 @@ def test_half_a_character_breaks_no_page_file_or_share(client: TestClient, what:
         assert client.get(f"/runs/{made.id}?at={at}").status_code == 200
     files = [client.get(f"/runs/{made.id}/export/{form}") for form in ("json", "perfetto")]
     assert [file.status_code for file in files] == [200, 200]
+    for form in ("export/svg", "export/text", "export/events", "export/metrics", "handout", "handout?blank=1"):
+        assert client.get(f"/runs/{made.id}/{form}").status_code == 200, form
     assert problems(files[1].text) == []
     assert "\\\\ud800" in files[0].text.replace(json.dumps(HALVES[what])[1:-1], "")
     shared = client.post(f"/runs/{made.id}/share", data={"do": "keep", "opens_at": "1"}, follow_redirects=True)

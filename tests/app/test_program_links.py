@@ -64,7 +64,7 @@ def test_what_is_offered_is_there(client: TestClient) -> None:
     page = client.get(f"/runs/{run_id}").text
     assert f"/runs/{run_id}/export/json" in page
     assert f"/runs/{run_id}/export/processes" not in page
-    assert "handout" not in page
+    assert f"/runs/{run_id}/handout" in page
     data = client.get(f"/runs/{run_id}/export/json").json()
     assert data["format"] == "lockstep-program-run"
     assert data["verdict"]["kind"] == "deadlock"
@@ -100,4 +100,4 @@ def test_a_share_of_a_program_opens_as_its_player(client: TestClient) -> None:
     assert "<h1>main.py</h1>" in page
     assert f"/program?share={slug}" in page
     assert client.get(f"/s/{slug}/export/json").status_code == 200
-    assert client.get(f"/s/{slug}/handout").status_code == 404
+    assert client.get(f"/s/{slug}/handout").status_code == 200

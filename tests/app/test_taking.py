@@ -18,6 +18,7 @@ TYPES = {
     "text": "text/plain; charset=utf-8",
     "processes": "text/csv; charset=utf-8",
     "metrics": "text/csv; charset=utf-8",
+    "events": "text/csv; charset=utf-8",
     "json": "application/json",
     "perfetto": "application/json",
 }

@@ -27,8 +27,8 @@ def test_every_form_is_written_to_a_file_and_to_standard_output(tmp_path: Path, 
 
 def test_help_names_every_form() -> None:
     text = " ".join(lockstep("export", "--help").stdout.replace("│", " ").split())
-    assert "svg, png, text, processes, metrics, json or perfetto" in text
-    assert set(exports()) <= {"svg", "png", "text", "processes", "metrics", "json", "perfetto"}
+    assert "svg, png, text, processes, metrics, events, json or perfetto" in text
+    assert set(exports()) <= {"svg", "png", "text", "processes", "metrics", "events", "json", "perfetto"}
 
 
 def test_a_run_taken_away_is_scheduled_again(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from functools import cache
 
 import resvg_py
 
-from app.render.chart import WIDE_FONTS, chart, is_wide
-from app.render.runview import RunView
+from app.render.chart import WIDE_FONTS, is_wide
+from app.render.picture import picture
 from simcore.export import Export, Voice
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, message
@@ -18,7 +18,7 @@ ZOOM = 2.0
 
 
 def _make(trace: Trace, voice: Voice) -> bytes:
-    svg = chart(RunView("", trace, "zh" if voice.language == "zh" else "en"))
+    svg = picture(trace, "zh" if voice.language == "zh" else "en")
     if is_wide(svg) and not draws("永"):
         text = N_(
             "No font on this machine has Chinese characters. Take the SVG, or install a font such as Noto Sans CJK."
@@ -50,4 +50,5 @@ EXPORT = Export(
     "png",
     11,
     _make,
+    programs=True,
 )

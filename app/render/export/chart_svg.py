@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from app.render.chart import chart
-from app.render.runview import RunView
+from app.render.picture import picture
 from simcore.export import Export, Voice
 from simcore.model.text import N_
 from simcore.model.trace import Trace
 
 
 def _make(trace: Trace, voice: Voice) -> bytes:
-    return chart(RunView("", trace, "zh" if voice.language == "zh" else "en")).encode()
+    return picture(trace, "zh" if voice.language == "zh" else "en").encode()
 
 
 EXPORT = Export(
@@ -21,4 +20,5 @@ EXPORT = Export(
     "svg",
     10,
     _make,
+    programs=True,
 )

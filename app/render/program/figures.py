@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from app.render.compare import Cell, Row
 from app.render.i18n import number
 from app.render.program.console import ENDS
 from app.render.program.view import ProgramView
 from simcore.analysis.program_figures import ProgramFigures, parting
-from simcore.analysis.verdict import seconds
+from simcore.analysis.program_table import FIGURES, WAIT_MEANING, WAITED, WAITING, Figure, waits_of
+from simcore.analysis.verdict import UNNAMED, seconds
 from simcore.model.text import N_
 
 WAITS_MAX = 12
 """Of more things that threads wait for, those that they wait longest for."""
-WAITED: Mapping[str, str] = {
-    "gil": N_("waiting for the GIL"),
-    "lock": N_("waiting for the lock {what}"),
-    "semaphore": N_("waiting for the semaphore {what}"),
-    "event": N_("waiting for the event {what}"),
-    "condition": N_("waiting for the condition {what}"),
-    "barrier": N_("waiting at the barrier {what}"),
-    "get": N_("waiting for an item of {what}"),
-    "put": N_("waiting for room in {what}"),
-    "tasks": N_("waiting until {what} is done"),
-    "join": N_("waiting for threads to end"),
-    "work": N_("workers waiting for tasks of {what}"),
-    "future": N_("waiting for results"),
-}
 ENDED = N_("By itself, by an exception, or because nobody could go on.")
-TIME = N_("The virtual time at the end of the run.")
-WAIT = N_("All threads together; a wait that never ends counts to the end of the run.")
 
 
 def rows(views: Sequence[ProgramView], told: Sequence[ProgramFigures]) -> Iterator[Row]:
@@ -41,37 +26,29 @@ def rows(views: Sequence[ProgramView], told: Sequence[ProgramFigures]) -> Iterat
     yield Row(say(N_("how it ended")), say(ENDED), tuple(Cell(text, 0, best=False) for text in ends))
     codes = tuple(Cell(str(view.facts.exit_code), 0, best=False) for view in views)
     yield Row(say(N_("exit code")), say(N_("What the program gives to whoever started it.")), codes)
-    yield _row(say(N_("total time")), say(TIME), [one.time_ns for one in told], seconds, marked=done)
+    yield _figure(views, FIGURES[0], told, marked=done)
     yield Row(
         say(N_("output")), say(N_("Lines that are written; where they differ first.")), tuple(_output(views, told))
     )
-    yield from _counts(say, told)
+    for figure in FIGURES[1:]:
+        if figure.key != "lost_updates" or any(map(figure.of, told)):
+            yield _figure(views, figure, told, marked=bool(figure.better))
     yield from _waits(views, told, done)
 
 
-def _counts(say: Callable[..., str], told: Sequence[ProgramFigures]) -> Iterator[Row]:
-    if any(one.lost_updates for one in told):
-        text = N_("Writes over a value that another thread had changed since it was read.")
-        yield _row(say(N_("lost updates")), say(text), [one.lost_updates for one in told], number, marked=True)
-    text = N_("How often a CPU went from one thread to another.")
-    yield _row(say(N_("context switches")), say(text), [one.switches for one in told], number)
-    yield _row(say(N_("threads")), say(N_("How many there were in all.")), [one.threads for one in told], number)
-    text = N_("Bytecode instructions that were executed.")
-    yield _row(say(N_("instructions")), say(text), [one.instructions for one in told], number)
-    yield _row(say(N_("steps")), say(N_("Events of the recording.")), [one.steps for one in told], number)
+def _figure(views: Sequence[ProgramView], figure: Figure, told: Sequence[ProgramFigures], *, marked: bool) -> Row:
+    say, shown = views[0].voice.text, seconds if figure.time else number
+    return _row(say(figure.title), say(figure.meaning), [figure.of(one) for one in told], shown, marked=marked)
 
 
 def _waits(views: Sequence[ProgramView], told: Sequence[ProgramFigures], done: bool) -> Iterator[Row]:
-    say = views[0].voice.text
-    sums: dict[tuple[str, str], list[int]] = {}
-    for index, one in enumerate(told):
-        for wait in one.waits:
-            what = "" if wait.kind in ("gil", "join", "future") else wait.what
-            sums.setdefault((wait.kind, what), [0] * len(told))[index] += wait.ns
-    longest = sorted(sums, key=lambda key: -max(sums[key]))[:WAITS_MAX]
-    for kind, what in (key for key in sums if key in longest):
-        title = say(WAITED.get(kind, N_("waiting for {what}")), what=what or say(N_("without a name")))
-        yield _row(title, say(WAIT), sums[kind, what], seconds, marked=done)
+    say, sums = views[0].voice.text, [waits_of(one) for one in told]
+    keys = list(dict.fromkeys(key for one in sums for key in one))
+    longest = sorted(keys, key=lambda key: -max(one.get(key, 0) for one in sums))[:WAITS_MAX]
+    for key in (key for key in keys if key in longest):
+        kind, what = key
+        title = say(WAITED.get(kind, WAITING), what=what or say(UNNAMED))
+        yield _row(title, say(WAIT_MEANING), [one.get(key, 0) for one in sums], seconds, marked=done)
 
 
 def _output(views: Sequence[ProgramView], told: Sequence[ProgramFigures]) -> Iterator[Cell]:

@@ -16,6 +16,7 @@ from app.render.program.plan import Plan
 from app.render.program.things import Known, known
 from app.render.runview import RunView
 from simcore.analysis.gantt import Span, task_spans
+from simcore.analysis.labels import task_labels
 from simcore.analysis.lockorder import Order, orders
 from simcore.analysis.notices import Notice, notices
 from simcore.analysis.verdict import seconds
@@ -122,7 +123,7 @@ class ProgramView(RunView):
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """``M`` for the main thread, ``T1``, ``T2`` ... for the others, in the order of their making."""
-        return ("M", *(f"T{number}" for number in range(1, len(self.facts.names))))
+        return task_labels(self.trace)
 
     @cached_property
     def names(self) -> Sequence[str]:
