@@ -102,7 +102,10 @@ def _acquire(vm: Vm, self: Mutex, blocking: Value = True, timeout: Value = -1) -
     if number < 0 and number != -1:
         raise vm.error("ValueError", "timeout value must be positive")
     if number > FOREVER_S:
-        raise vm.error("OverflowError", "timeout value is too large")
+        kind = "large to convert to C _PyTime_t" if type(number) is int else ""
+        raise vm.error(
+            "OverflowError", f"timestamp too {kind}" if kind else "timestamp out of range for platform time_t"
+        )
     return ask(vm, Acquire(self, waits, -1 if number == -1 else nanoseconds(vm, number)))
 
 

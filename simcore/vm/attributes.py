@@ -298,12 +298,12 @@ def forget_cached(cls: GType) -> None:
         forget_cached(below)
 
 
-def delete_attr(vm: Vm, owner: Value, name: str) -> Value:
-    """``del owner.name``; CALLED if guest code does it."""
+def delete_attr(vm: Vm, owner: Value, name: str, *, plainly: bool = False) -> Value:
+    """``del owner.name``; CALLED if guest code does it. ``plainly``: a metaclass's ``__delattr__`` asks for it."""
     cls = type_of(owner)
     found = lookup(cls, name)
-    hook = lookup(cls, "__delattr__") if isinstance(owner, GObject) else NULL
-    if type(hook) is GFunction:
+    hook = lookup(cls, "__delattr__") if isinstance(owner, GObject | GType) else NULL
+    if type(hook) is GFunction and not plainly:
         return call_then(vm, hook, [owner, name], Resume.DROP, None)
     if type(found) is GProperty:
         if found.deleter is None:

@@ -8,7 +8,7 @@ from typing import Any
 from simcore.vm.attributes import delete_attr, load_attr, store_attr
 from simcore.vm.calls import call, call_then
 from simcore.vm.errors import GuestError
-from simcore.vm.frame import Resume
+from simcore.vm.frame import Resume, variables
 from simcore.vm.hashing import hash_of
 from simcore.vm.iteration import get_iter, native_values, next_or
 from simcore.vm.sizes import FLOORDIV, guard_binary
@@ -438,12 +438,7 @@ def _locals(vm: Vm) -> GDict:
     frame = vm.thread.frame
     if not frame.code.is_function:
         return GDict(frame.names)
-    found = {}
-    for name, value in zip(frame.code.local_names, frame.locals, strict=False):
-        own = value.value if type(value).__name__ == "GCell" else value
-        if own is not NULL and name and not name.startswith("."):
-            found[name] = own
-    return GDict(found)
+    return GDict(variables(frame))
 
 
 @function(TABLE, "input", slow="input_slow")

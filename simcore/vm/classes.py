@@ -18,6 +18,7 @@ from simcore.vm.values import (
     GClassMethod,
     GDict,
     GFunction,
+    GGetSet,
     GNative,
     GObject,
     GProperty,
@@ -131,6 +132,7 @@ def make_class(vm: Vm, meta: GType, name: str, bases: Sequence[GType], namespace
     cls.attrs = namespace
     _implicit_statics(namespace)
     _slots(vm, cls, bases, namespace)
+    _add_entries(cls, bases, namespace)
     if any(base.hooks & 1 for base in bases) or type(namespace.get("__getattribute__")) is GFunction:
         cls.hooks |= 1
     if "__eq__" in namespace and "__hash__" not in namespace:
@@ -169,10 +171,51 @@ def _slots(vm: Vm, cls: GType, bases: Sequence[GType], namespace: dict[str, Valu
         if name in namespace and name != "__slots__":
             raise vm.error("ValueError", f"'{name}' in __slots__ conflicts with class variable")
         namespace[name] = GSlot(name, cls)
+    if "__dict__" not in names and not any(map(_has_dict, bases)):
+        cls.hooks |= NO_DICT
+
+
+def _has_dict(base: GType) -> bool:
+    """Whether instances have a ``__dict__``: of built-in classes, all but those of values and of ``object``."""
+    if base.builtin:
+        return base.name == "type" or (base.layout is not base and not base.hooks & NO_DICT)
+    return not base.hooks & NO_DICT
+
+
+def _add_entries(cls: GType, bases: Sequence[GType], namespace: dict[str, Value]) -> None:
+    """What ``type.__new__`` puts into a class beside what its body did: the ways to the dict and the weak references of
+    an instance, where no base has them, and the documentation."""
     from simcore.vm.types.objects import OBJECT  # noqa: PLC0415
 
-    if "__dict__" not in names and all(base is OBJECT or base.hooks & NO_DICT for base in bases):
-        cls.hooks |= NO_DICT
+    slots = namespace.get("__slots__", NULL)
+    free = slots is NULL
+    if not cls.hooks & NO_DICT and not any(map(_has_dict, bases)):
+        _enter(cls, namespace, OBJECT.attrs["__dict__"])
+    sized = cls.layout is not None and cls.layout.name in ("int", "tuple", "bytes")
+    if free and not sized and not any(map(can_be_weak, bases)):
+        _enter(cls, namespace, GGetSet("__weakref__", lambda vm, owner: None))
+    namespace.setdefault("__doc__", None)
+
+
+WEAK = frozenset(
+    "type set frozenset function builtin_function_or_method method generator coroutine async_generator module code "
+    "lock RLock deque Pattern Random GenericAlias TextIOWrapper BufferedReader BufferedWriter BufferedRandom StringIO "
+    "BytesIO _IOBase _TextIOBase _BufferedIOBase _RawIOBase".split()
+)
+"""Built-in classes whose instances can be referred to weakly."""
+
+
+def can_be_weak(cls: GType) -> bool:
+    """Whether there are weak references to instances of a class."""
+    return any(
+        base.name.rpartition(".")[2] in WEAK if base.builtin else "__weakref__" in base.attrs for base in cls.mro
+    )
+
+
+def _enter(cls: GType, namespace: dict[str, Value], model: GGetSet) -> None:
+    made = GGetSet(model.name, model.get, model.set)
+    made.owner = cls
+    namespace.setdefault(model.name, made)
 
 
 def merge(vm: Vm, cls: GType, bases: Sequence[GType]) -> tuple[GType, ...]:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 from simcore.vm.code import Code
-from simcore.vm.values import Value
+from simcore.vm.values import NULL, GCell, Value
 
 
 class Resume(IntEnum):
@@ -73,3 +73,13 @@ class Frame:
         self.generator: Any = None
         self.seen = -1
         self.turns = 0
+
+
+def variables(frame: Frame) -> dict[str, Value]:
+    """The variables of a function's frame that have a value, by name."""
+    found = {}
+    for name, value in zip(frame.code.local_names, frame.locals, strict=False):
+        own = value.value if type(value) is GCell else value
+        if own is not NULL and name and not name.startswith("."):
+            found[name] = own
+    return found

@@ -120,7 +120,7 @@ def _check_eg_match(vm: Vm, frame: Frame, arg: Any) -> Value:
         match, rest = split_group(vm, exc, lambda e: any(is_instance(e, one) for one in kinds))
     elif any(is_instance(exc, one) for one in kinds):
         wrapper = GExc(vm.builtins_type("ExceptionGroup"), ("", GList([exc])))
-        wrapper.attrs["exceptions"] = (exc,)
+        wrapper.attrs |= {"message": "", "exceptions": (exc,)}
         wrapper.traceback = list(exc.traceback)
         match, rest = wrapper, None
     else:
@@ -180,7 +180,7 @@ def _prep_reraise_star(vm: Vm, frame: Frame, arg: Any) -> Value:
         return None
     everyone = [*raised, *([rest] if rest is not None else [])]
     made = GExc(vm.builtins_type("ExceptionGroup"), ("", GList(list(everyone))))
-    made.attrs["exceptions"] = tuple(everyone)
+    made.attrs |= {"message": "", "exceptions": tuple(everyone)}
     frame.stack.append(made)
     return None
 

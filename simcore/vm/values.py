@@ -335,12 +335,14 @@ class GGenerator:
     """A generator, coroutine or asynchronous generator: a frame that can be resumed.
 
     ``state``: ``created``, ``running``, ``suspended``, ``closed``. ``handled`` is the exception being handled inside.
+    ``code`` stays when the frame is gone.
     """
 
-    __slots__ = ("caller_handled", "frame", "handled", "ident", "kind", "name", "qualname", "state")
+    __slots__ = ("caller_handled", "code", "frame", "handled", "ident", "kind", "name", "qualname", "state")
 
     def __init__(self, frame: Any, kind: str, name: str, qualname: str) -> None:
         self.frame = frame
+        self.code = frame.code
         self.kind = kind
         self.name = name
         self.qualname = qualname

@@ -14,7 +14,7 @@ _printing = set()
 class deque(_deque):
     """deque([iterable[, maxlen]]) --> deque object"""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__",)
 
     def __init__(self, iterable=(), maxlen=None):
         self._start(maxlen)
@@ -160,6 +160,8 @@ _named_fully(deque)
 
 class defaultdict(dict):
     """defaultdict(default_factory=None, /, [...]) --> dict with default factory"""
+
+    __slots__ = ("default_factory",)
 
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):

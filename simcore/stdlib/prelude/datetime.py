@@ -70,6 +70,8 @@ def _order(name, compare):
 class timedelta:
     """A duration."""
 
+    __slots__ = ("_us", "_days", "_seconds", "_microseconds")
+
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         total = 0
         left = 0.0
@@ -224,6 +226,8 @@ timedelta.resolution = timedelta(microseconds=1)
 class tzinfo:
     """A time zone, to derive from."""
 
+    __slots__ = ()
+
     def tzname(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
 
@@ -263,6 +267,8 @@ def _offset_text(offset, colon=":"):
 
 class timezone(tzinfo):
     """A zone with a fixed offset."""
+
+    __slots__ = ("_offset", "_name")
 
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
@@ -327,6 +333,8 @@ UTC = timezone.utc
 
 class IsoCalendarDate(tuple):
     """ISO year, week and weekday."""
+
+    __slots__ = ()
 
     year = property(lambda self: self[0])
     week = property(lambda self: self[1])
@@ -410,6 +418,8 @@ def _parse_clock(text):
 
 class date:
     """A day."""
+
+    __slots__ = ("_year", "_month", "_day")
 
     def __new__(cls, year, month=None, day=None):
         if month is None or day is None:
@@ -582,6 +592,8 @@ _SAME = object()
 class time:
     """A time of day."""
 
+    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         hour, minute, second, microsecond = _check_time(hour, minute, second, microsecond, fold)
         _check_zone(tzinfo)
@@ -684,6 +696,8 @@ _time_class = time
 
 class datetime(date):
     """A moment."""
+
+    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         if month is None or day is None:

@@ -10,6 +10,8 @@ __all__ = [
 class _Steps:
     """An iterator whose values a generator makes."""
 
+    __slots__ = ()
+
     def __iter__(self):
         return self
 
@@ -30,6 +32,8 @@ def _chained(iterables):
 
 
 class chain(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, *iterables):
         self._values = _chained(iterables)
 
@@ -41,6 +45,8 @@ class chain(_Steps):
 
 
 class cycle(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, /):
         self._values = self._turn(iter(iterable))
 
@@ -55,6 +61,8 @@ class cycle(_Steps):
 
 
 class accumulate(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, func=None, *, initial=None):
         self._values = self._totals(iter(iterable), func, initial)
 
@@ -71,6 +79,8 @@ class accumulate(_Steps):
 
 
 class compress(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, data, selectors):
         self._values = self._chosen(iter(data), iter(selectors))
 
@@ -81,6 +91,8 @@ class compress(_Steps):
 
 
 class dropwhile(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, predicate, iterable, /):
         self._values = self._rest(predicate, iter(iterable))
 
@@ -94,6 +106,8 @@ class dropwhile(_Steps):
 
 
 class takewhile(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, predicate, iterable, /):
         self._values = self._first(predicate, iter(iterable))
 
@@ -105,6 +119,8 @@ class takewhile(_Steps):
 
 
 class filterfalse(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, function, iterable, /):
         self._values = self._refused(bool if function is None else function, iter(iterable))
 
@@ -115,6 +131,8 @@ class filterfalse(_Steps):
 
 
 class starmap(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, function, iterable, /):
         self._values = self._results(function, iter(iterable))
 
@@ -124,6 +142,8 @@ class starmap(_Steps):
 
 
 class pairwise(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, /):
         self._values = self._pairs(iter(iterable))
 
@@ -138,6 +158,8 @@ class pairwise(_Steps):
 
 
 class zip_longest(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, *iterables, fillvalue=None):
         self._values = self._rows([iter(iterable) for iterable in iterables], fillvalue)
 
@@ -174,6 +196,8 @@ def _bound(value, default):
 
 
 class islice(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, *args):
         if not args:
             raise TypeError(f"islice expected at least 2 arguments, got {1 + len(args)}")
@@ -217,6 +241,8 @@ class islice(_Steps):
 
 
 class _grouper:
+    __slots__ = ("_parent", "_key", "_fresh")
+
     def __init__(self, parent, key):
         self._parent = parent
         self._key = key
@@ -237,6 +263,8 @@ class _grouper:
 
 
 class groupby:
+    __slots__ = ("_iterator", "_function", "_fresh", "_group", "_key", "_target", "_value")
+
     def __init__(self, iterable, key=None):
         self._iterator = iter(iterable)
         self._function = key
@@ -262,6 +290,8 @@ class groupby:
 
 
 class product(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, *iterables, repeat=1):
         repeat = _need_int(repeat)
         if repeat < 0:
@@ -285,6 +315,8 @@ class product(_Steps):
 
 
 class permutations(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, r=None):
         pool = tuple(iterable)
         if r is not None and not isinstance(r, int):
@@ -317,6 +349,8 @@ class permutations(_Steps):
 
 
 class combinations(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, r):
         pool = tuple(iterable)
         r = _need_int(r)
@@ -342,6 +376,8 @@ class combinations(_Steps):
 
 
 class combinations_with_replacement(_Steps):
+    __slots__ = ("_values",)
+
     def __init__(self, iterable, r):
         pool = tuple(iterable)
         r = _need_int(r)
@@ -366,6 +402,8 @@ class combinations_with_replacement(_Steps):
 
 class _tee:
     """One of several iterators over one source; ``shared`` is [source, values seen by the first]."""
+
+    __slots__ = ("_source", "_link")
 
     def __init__(self, source, link):
         self._source = source

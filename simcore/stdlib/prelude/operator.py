@@ -252,6 +252,8 @@ def ixor(a, b, /):
 
 
 class attrgetter:
+    __slots__ = ("_attrs",)
+
     def __init__(self, attr, /, *attrs):
         self._attrs = (attr,) + attrs
         for name in self._attrs:
@@ -274,6 +276,8 @@ def _along(obj, path):
 
 
 class itemgetter:
+    __slots__ = ("_items",)
+
     def __init__(self, item, /, *items):
         self._items = (item,) + items
 
@@ -287,6 +291,8 @@ class itemgetter:
 
 
 class methodcaller:
+    __slots__ = ("_name", "_args", "_kwargs")
+
     def __init__(self, name, /, *args, **kwargs):
         if not isinstance(name, str):
             raise TypeError("method name must be a string")

@@ -13,6 +13,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 class struct_time(tuple):
     """Year, month, day, hour, minute, second, weekday, day of the year, daylight saving."""
 
+    __slots__ = ()
+
     __module__ = "time"
     n_fields = 11
     n_sequence_fields = 9

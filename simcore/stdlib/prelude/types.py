@@ -16,6 +16,8 @@ except TypeError:
 class SimpleNamespace:
     """A simple attribute-based namespace."""
 
+    __slots__ = ("__dict__",)
+
     def __init__(self, /, **kwargs):
         self.__dict__.update(kwargs)
 

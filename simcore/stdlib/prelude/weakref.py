@@ -5,13 +5,10 @@ __all__ = [
     "getweakrefcount",
 ]
 
-_ATOMS = (int, str, float, bytes, tuple, bool, type(None), complex, list, dict)
-
 
 class ReferenceType:
     def __new__(cls, obj, callback=None, /):
-        if type(obj) in _ATOMS:
-            raise TypeError(f"cannot create weak reference to '{type(obj).__name__}' object")
+        _need_weak(obj)
         self = object.__new__(cls)
         self._object = obj
         self.__callback__ = callback

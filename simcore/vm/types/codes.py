@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.vm.code import Code
+from simcore.vm.frame import Frame, variables
 from simcore.vm.text import add_repr, address
 from simcore.vm.types.define import attribute, builtin_type
 from simcore.vm.types.functions import ASYNC_GENERATOR, COROUTINE, FUNCTION, GENERATOR
@@ -44,12 +45,13 @@ attribute(FUNCTION, "__globals__")(lambda vm, function: GDict(function.globals))
 
 
 class GFrame:
-    """What a program sees of the frame of a generator: where it stands, and nothing else."""
+    """What a program sees of the frame of a generator: where it stood when it was asked for, and its variables."""
 
-    __slots__ = ("code", "ident", "line")
+    __slots__ = ("code", "frame", "ident", "line")
 
-    def __init__(self, code: Code, line: int) -> None:
-        self.code = code
+    def __init__(self, frame: Frame, line: int) -> None:
+        self.code = frame.code
+        self.frame = frame
         self.line = line
         self.ident = 0
 
@@ -57,6 +59,7 @@ class GFrame:
 FRAME = builtin_type("frame", hosts=(GFrame,))
 attribute(FRAME, "f_code")(lambda vm, frame: frame.code)
 attribute(FRAME, "f_lineno")(lambda vm, frame: frame.line)
+attribute(FRAME, "f_locals")(lambda vm, frame: GDict(variables(frame.frame)))
 
 
 def _frame_of(vm: Vm, generator: GGenerator) -> Value:
@@ -64,12 +67,12 @@ def _frame_of(vm: Vm, generator: GGenerator) -> Value:
     if frame is None:
         return None
     place = frame.code.positions[max(frame.pc - 1, 0)][0] if frame.pc else frame.code.first_line
-    return GFrame(frame.code, place)
+    return GFrame(frame, place)
 
 
 for _cls, _prefix in ((GENERATOR, "gi"), (COROUTINE, "cr"), (ASYNC_GENERATOR, "ag")):
     attribute(_cls, f"{_prefix}_frame")(_frame_of)
-    attribute(_cls, f"{_prefix}_code")(lambda vm, g: g.frame.code if g.frame is not None else None)
+    attribute(_cls, f"{_prefix}_code")(lambda vm, g: g.code)
 
 
 def _code_repr(vm: Vm, code: Code) -> str:

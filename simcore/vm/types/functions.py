@@ -229,9 +229,11 @@ for _cls, _prefix in ((GENERATOR, "gi"), (COROUTINE, "cr"), (ASYNC_GENERATOR, "a
     attribute(_cls, "__name__", _text_setter("name"))(lambda vm, g: g.name)
     attribute(_cls, "__qualname__", _text_setter("qualname"))(lambda vm, g: g.qualname)
     attribute(_cls, f"{_prefix}_running")(lambda vm, g: g.state == "running")
-    attribute(_cls, f"{_prefix}_suspended")(lambda vm, g: g.state == "suspended")
-attribute(GENERATOR, "gi_yieldfrom")(lambda vm, g: delegate_of(g))
-attribute(COROUTINE, "cr_await")(lambda vm, g: delegate_of(g))
+for _cls, _name in ((GENERATOR, "gi_suspended"), (COROUTINE, "cr_suspended")):
+    attribute(_cls, _name)(lambda vm, g: g.state == "suspended")
+for _cls, _name in ((GENERATOR, "gi_yieldfrom"), (COROUTINE, "cr_await"), (ASYNC_GENERATOR, "ag_await")):
+    attribute(_cls, _name)(lambda vm, g: delegate_of(g))
+attribute(COROUTINE, "cr_origin")(lambda vm, g: None)
 method(COROUTINE, "__await__")(lambda vm, self: self)
 method(ASYNC_GENERATOR, "__aiter__")(lambda vm, self: self)
 method(ASYNC_GENERATOR, "__anext__")(lambda vm, self: GAsyncStep(self))

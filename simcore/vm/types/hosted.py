@@ -53,9 +53,12 @@ def stand_in(value: Value) -> Any:
     if isinstance(value, GType):
         own = _speakable(value.name)
         return type(own, (), {}) if name == "type" else type(name, (type,), {})(own, (), {})
-    entries = getattr(value, "entries", None)
-    if entries is None and type(getattr(value, "source", None)) is GDict:
-        entries = value.source.items
+    inner = plain(value)
+    entries = getattr(inner, "entries", None)
+    if entries is None and type(inner) in (GDict, GList):
+        entries = inner.items
+    if entries is None and type(getattr(inner, "source", None)) is GDict:
+        entries = inner.source.items
     return type(name, (), {} if entries is None else {"__len__": lambda self: len(entries)})()
 
 

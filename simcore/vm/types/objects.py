@@ -166,7 +166,7 @@ def _object_delattr(vm: Vm, self: Value, name: str) -> Value:
             raise attribute_error(vm, self, name)
         del self.attrs[name]
         return None
-    delete_attr(vm, self, name)
+    delete_attr(vm, self, name, plainly=isinstance(self, GType))
     return None
 
 
@@ -273,19 +273,18 @@ def _dict(vm: Vm, owner: Value) -> Value:
 
 @static(TYPE, "__new__")
 def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
-    if len(args) == 1 and meta is TYPE:
-        if kwargs:
-            raise vm.error("TypeError", "type() takes no keyword arguments")
-        return type_of(args[0])
     if len(args) != 3:
-        raise vm.error("TypeError", "type() takes 1 or 3 arguments")
+        raise vm.error("TypeError", f"type.__new__() takes exactly 3 arguments ({len(args)} given)")
     name, bases, namespace = args
     if type(name) is not str:
-        raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {type_of(name).name}")
+        given = "None" if name is None else type_of(name).name
+        raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {given}")
     if type(plain(bases)) is not tuple:
-        raise vm.error("TypeError", f"type.__new__() argument 2 must be tuple, not {type_of(bases).name}")
+        given = "None" if bases is None else type_of(bases).name
+        raise vm.error("TypeError", f"type.__new__() argument 2 must be tuple, not {given}")
     if type(plain(namespace)) is not GDict and type(namespace) is not GNamespace:
-        raise vm.error("TypeError", f"type.__new__() argument 3 must be dict, not {type_of(namespace).name}")
+        given = "None" if namespace is None else type_of(namespace).name
+        raise vm.error("TypeError", f"type.__new__() argument 3 must be dict, not {given}")
     if "\0" in name:
         raise vm.error("ValueError", "type name must not contain null characters")
     bases = plain(bases)

@@ -163,10 +163,11 @@ def _shared(cls: GType) -> None:
     _comparisons(cls)
 
 
-def _set_from(vm: Vm, values: Value) -> GSet:
+def _set_from(vm: Vm, values: Value, beside: GSet) -> GSet:
+    """A set of what ``values`` gives, to be compared with another."""
     made = GSet()
     update(vm, made, values)
-    no_custom(made)
+    no_custom(made, beside)
     return made
 
 
@@ -195,7 +196,7 @@ def _comparisons(cls: GType) -> None:
         method(cls, name, slow=f"set_{name.strip('_')}")(compare)
         cls.attrs[name].low = cls.attrs[name].high = 1
     named: dict[str, Any] = {
-        "issubset": (rules["__le__"], lambda vm, a, b: keys(a) <= keys(_set_from(vm, b))),
+        "issubset": (rules["__le__"], lambda vm, a, b: rules["__le__"](a, _set_from(vm, b, a))),
         "issuperset": (rules["__ge__"], holds_all),
         "isdisjoint": (lambda a, b: keys(a).isdisjoint(keys(b)), holds_none),
     }

@@ -284,10 +284,9 @@ def _mod(vm: Vm, self: str, args: Value) -> Value:
 def _maketrans(vm: Vm, x: Value, y: Value = NULL, z: Value = NULL) -> Value:
     made = GDict({})
     if y is NULL:
-        table = plain(x)
-        if type(table) is not GDict:
+        if type(x) is not GDict:
             raise vm.error("TypeError", "if you give only one argument to maketrans it must be a dict")
-        for key, value in table.items.items():
+        for key, value in x.items.items():
             own = plain(guest_key(key))
             if type(own) is str and len(own) != 1:
                 raise vm.error("ValueError", "string keys in translate table must be of length 1")

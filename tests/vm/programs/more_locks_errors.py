@@ -1,0 +1,78 @@
+# What locks, conditions, semaphores, events, barriers and threads refuse, in CPython's words.
+import queue
+import threading
+
+
+def show(label, call):
+    try:
+        print(label, call())
+    except BaseException as error:
+        print(label, type(error).__name__, error)
+
+
+lock, rlock = threading.Lock(), threading.RLock()
+show("release", lock.release)
+show("acquire", lock.acquire)
+show("again", lambda: lock.acquire(blocking=False))
+show("timeout", lambda: lock.acquire(timeout=0.01))
+show("both", lambda: lock.acquire(False, 1))
+show("negative", lambda: lock.acquire(timeout=-5))
+show("large", lambda: lock.acquire(timeout=1e30))
+show("locked", lock.locked)
+show("release", lock.release)
+show("rlock release", rlock.release)
+show("rlock", lambda: (rlock.acquire(), rlock.acquire(), rlock.release(), rlock.release()))
+cond = threading.Condition()
+for name in ("wait", "notify", "notify_all", "release"):
+    show(name, getattr(cond, name))
+with cond:
+    show("wait", lambda: cond.wait(0.01))
+    show("wait_for", lambda: cond.wait_for(lambda: 0, timeout=0.01))
+show("own lock", lambda: threading.Condition(threading.Lock()).acquire())
+for value in (-1, 0, 1):
+    show("semaphore", lambda: threading.Semaphore(value).acquire(blocking=False))
+sem = threading.BoundedSemaphore(1)
+show("bounded", sem.release)
+show("many", lambda: threading.Semaphore(0).release(3))
+show("zero", lambda: threading.Semaphore(0).release(0))
+show("timeout", lambda: threading.Semaphore(1).acquire(blocking=False, timeout=1))
+event = threading.Event()
+show("event", lambda: (event.is_set(), event.wait(0.01), event.set(), event.wait(), event.clear(), event.is_set()))
+barrier = threading.Barrier(2, timeout=0.01)
+show("barrier", barrier.wait)
+show("broken", lambda: (barrier.broken, barrier.reset(), barrier.broken, barrier.abort(), barrier.broken))
+show("broken", barrier.wait)
+show("parties", lambda: threading.Barrier(0).parties)
+thread = threading.Thread(target=print, args=("in thread",), kwargs={"end": "!\n"})
+show("join early", thread.join)
+show("ident", lambda: (thread.ident, thread.is_alive(), thread.daemon))
+thread.start()
+thread.join()
+show("twice", thread.start)
+show("daemon", lambda: setattr(thread, "daemon", True))
+show("daemon", lambda: setattr(threading.current_thread(), "daemon", True))
+show("self join", threading.current_thread().join)
+show("group", lambda: threading.Thread(group=1))
+show("no init", lambda: type("T", (threading.Thread,), {"__init__": lambda self: None})().start())
+show("name", lambda: (setattr(thread, "name", 5), thread.name)[1])
+q = queue.Queue(1)
+show("empty", lambda: q.get(block=False))
+show("empty", lambda: q.get(timeout=0.01))
+show("negative", lambda: q.get(timeout=-1))
+show("put", lambda: (q.put(1), q.full(), q.qsize()))
+show("full", lambda: q.put_nowait(2))
+show("full", lambda: q.put(2, timeout=0.01))
+show("task_done", lambda: (q.task_done(), q.task_done()))
+show("priority", lambda: [p.put(x) for p in [queue.PriorityQueue()] for x in (3, "a")])
+lifo = queue.LifoQueue()
+for n in range(3):
+    lifo.put(n)
+show("lifo", lambda: [lifo.get() for _ in range(3)])
+timer = threading.Timer(0.01, print, ["timer ran"])
+timer.start()
+timer.join()
+cancelled = threading.Timer(5, print, ["never"])
+cancelled.start()
+cancelled.cancel()
+cancelled.join()
+show("timer", lambda: (timer.finished.is_set(), cancelled.is_alive()))
