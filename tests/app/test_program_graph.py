@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,8 +13,8 @@ import pytest
 from app.render.i18n import Language
 from app.render.options import Options
 from app.render.players import player_for
-from app.render.program import graph
-from app.render.program.plan import NODES_MAX, SPREAD_MAX, Plan
+from app.render.program import graph, wfg
+from app.render.program.plan import NODES_MAX, SPREAD_MAX, Place, Plan
 from app.render.program.player import ProgramPlayer
 from simcore.analysis.lockorder import opposite, orders
 from simcore.analysis.waitgraph import HELD, Node, circle, conditions, edges
@@ -305,3 +307,24 @@ def test_a_large_circle_is_drawn_small_and_a_huge_one_is_told(count: int, drawn:
     closes = next(at for at in range(len(trace), 0, -1) if circle(trace.at(at)) and not circle(trace.at(at - 1)))
     before, after = parts(player, closes - 1), parts(player, closes)
     assert sum(len(after[name].encode()) for name in after if after[name] != before[name]) <= 3_000
+
+
+class Sheet(NamedTuple):
+    """How many places there are."""
+
+    sizes: dict[str, int]
+
+    @property
+    def count(self) -> int:
+        return sum(self.sizes.values())
+
+
+@pytest.mark.parametrize(
+    ("threads", "things"), [(2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (3, 3), (4, 1), (4, 2), (5, 1)]
+)
+def test_things_lie_between_the_threads_and_on_none_of_them(threads: int, things: int) -> None:
+    sheet = Sheet({"thread": threads, "thing": things})
+    spots = [wfg.spot(sheet, Place("thread", n), name="consume", thread=True) for n in range(threads)]
+    spots += [wfg.spot(sheet, Place("thing", n), name="one.finished", thread=False) for n in range(things)]
+    for a, b in combinations(spots, 2):
+        assert abs(a.x - b.x) >= (a.w + b.w) / 2 or abs(a.y - b.y) >= (a.h + b.h) / 2

@@ -117,10 +117,10 @@ def _centre(plan: Places, place: Place, size: Size) -> tuple[float, float, float
             count = sizes["thread"]
             rx, ry = (146, 104) if size == "l" else (172, 124)
             return (*_on(180 + 360 * number / count, rx, ry), -1)
-    return (*_inner(sizes, number), -1)
+    return (*_inner(sizes, number, size), -1)
 
 
-def _inner(sizes: Mapping[str, int], number: int) -> tuple[float, float]:
+def _inner(sizes: Mapping[str, int], number: int, size: Size) -> tuple[float, float]:
     """Where the things are: amid the threads that wait for them."""
     count, threads = sizes["thing"], sizes.get("thread", 0)
     if threads <= 1:
@@ -129,6 +129,9 @@ def _inner(sizes: Mapping[str, int], number: int) -> tuple[float, float]:
         return CX, CY
     if threads == 2:
         return CX, CY + (140 if count == 2 else 250 / count) * (number - (count - 1) / 2)
+    if size == "l":
+        # One below the other, between the threads; of three, two stand to the right of the middle.
+        return CX + (16 if threads == 3 else 0), CY + 44 * (number - (count - 1) / 2)
     return _on(270 + 360 * number / count, 76, 60)
 
 
@@ -220,7 +223,7 @@ def _words(x: float, y: float, a: Spot, b: Spot, label: Label) -> str:
     elif ring:
         y += 16 if dy > 0 else -8
     widest = 6.0 * max(width_of(line) for line in label.lines)
-    if anchor == "middle" and not ring and abs(a.x - b.x) - (a.w + b.w) / 2 < widest and abs(a.y - b.y) < 40:
+    if anchor == "middle" and not ring and abs(a.x - b.x) - (a.w + b.w) / 2 < widest + 18 and abs(a.y - b.y) < 40:
         # There is no room between the two.
         y = max(a.y + a.h / 2, b.y + b.h / 2) + 10
     if anchor == "end":
