@@ -109,7 +109,8 @@ class Option(NamedTuple):
 
 class Asked(NamedTuple):
     """A question: its own words with options, or (``step`` 0 or more) what the run itself asks at that step of the
-    scene. ``prompt`` and ``why`` are templates; ``shown`` is an expression for the step at which the answer is seen."""
+    scene. ``prompt`` and ``why`` are templates; ``shown`` is an expression for the step at which the answer is seen,
+    in the run with the knobs as ``turn`` says, ``name=value`` each."""
 
     scene: str
     step: int
@@ -117,6 +118,7 @@ class Asked(NamedTuple):
     options: tuple[Option, ...]
     why: Words
     shown: str = ""
+    turn: tuple[str, ...] = ()
 
 
 class Lesson(NamedTuple):
@@ -222,7 +224,8 @@ def _asked(data: Mapping[str, Any]) -> Asked:
     prompt, why = (_words(data[name]) if name in data else none for name in ("prompt", "why"))
     if bool(options) == ("step" in data):
         raise ValueError("a question has either options or a step")
-    return Asked(data["scene"], data.get("step", -1), prompt, options, why, data.get("shown", ""))
+    shown, turn = data.get("shown", ""), tuple(data.get("turn", ()))
+    return Asked(data["scene"], data.get("step", -1), prompt, options, why, shown, turn)
 
 
 def knob_label(knob: Knob, policy: str, *, program: bool) -> str:

@@ -133,10 +133,11 @@ class Section(NamedTuple):
 
 class Question(NamedTuple):
     """A question as the page asks it. ``step`` is where in the scene it is asked and ``shown_at`` where the answer is
-    seen; -1 where that is no single step."""
+    seen; -1 where that is no single step. ``query`` brings up the run in which it is seen."""
 
     number: int
     scene: str
+    query: str
     step: int
     shown_at: int
     prompt: Markup
@@ -212,7 +213,8 @@ class Told:
         shown_at = -1
         if asked.shown:
             shown_at = int(_JINJA.compile_expression(asked.shown, undefined_to_none=False)(**self.runs))  # type: ignore[arg-type]
-        return Question(number, asked.scene, -1, shown_at, prompt, options, right[0], why)
+        query = self._query(asked.scene, list(asked.turn))
+        return Question(number, asked.scene, query, -1, shown_at, prompt, options, right[0], why)
 
     def _about_step(self, number: int, asked: Asked, language: Language) -> Question:
         trace = self.runs[asked.scene].trace
@@ -225,7 +227,8 @@ class Told:
             why += " " + self.inline(asked.why, language)
         options = tuple(Markup(chips.say(option)) for option in found.options)
         prompt = Markup(chips.say(found.prompt))
-        return Question(number, asked.scene, found.step, found.shown_at, prompt, options, found.answer, why)
+        query = self._query(asked.scene, [])
+        return Question(number, asked.scene, query, found.step, found.shown_at, prompt, options, found.answer, why)
 
     def _filled(self, template: str, language: Language) -> str:
         return _JINJA.from_string(template).render(transitions=_transitions(language), **self.runs)

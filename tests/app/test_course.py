@@ -184,6 +184,19 @@ def test_questions_are_answered_by_a_plain_link(client: TestClient) -> None:
     assert "Choose an answer first." in client.get("/learn/fcfs/answer/1?a.1=99").text
 
 
+def test_an_answer_is_seen_in_the_run_that_was_asked_about(client: TestClient) -> None:
+    for slug in WRITTEN:
+        for number, question in enumerate(the(slug).questions("en"), start=1):
+            part = client.get(f"/learn/{slug}/answer/{number}?a.{number}=0").text
+            link = re.search(r'hx-get="(/learn/[^"]+)"', part)
+            assert bool(link) == (question.shown_at > question.step)
+            if link:
+                scene = client.get(link[1].replace("&amp;", "&")).text
+                assert f'data-at="{question.shown_at}"' in scene, (slug, number)
+                for _, turned in re.findall(r"k\.(\w+)=([\w.-]+)", question.query):
+                    assert re.search(rf'value="{turned}" checked', scene), (slug, number)
+
+
 @pytest.mark.parametrize(
     "path", ["/learn/nope", "/learn/identity", "/learn/fcfs/answer/99", "/learn/x/y", "/learn/FCFS"]
 )

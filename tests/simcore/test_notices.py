@@ -12,7 +12,7 @@ from simcore.analysis.notices.starving import starving
 from simcore.analysis.notices.stuck import CAUSES
 from simcore.model.events import Admitted, Dispatched, TraceEvent
 from simcore.model.program_trace import ProgramTrace
-from simcore.model.text import message
+from simcore.model.text import TaskRef, message
 from simcore.program import ProgramConfig, run_program
 from tests.vm.tutorials_of import FOLDER
 
@@ -125,7 +125,8 @@ def test_lost_updates_of_a_place_are_one_notice() -> None:
 def test_a_notification_that_nobody_heard_is_named() -> None:
     (notice,) = of("lost_wakeup")
     assert notice.cause is not None
-    assert "a notification is not kept" in notice.cause.msgid
+    assert "before {waiter} waited; a notification is not kept" in notice.cause.msgid
+    assert dict(notice.cause.args)["waiter"] == TaskRef(2)
     assert notice.began < notice.step
 
 

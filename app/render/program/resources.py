@@ -213,7 +213,7 @@ def _items(row: _Row) -> Markup:
     elif row.thing.kind in QUEUES and (bound := _bound(row)) <= ITEMS_SHOWN:
         cards += [Markup('<li class="slot" aria-hidden="true"></li>')] * (bound - len(items))
     if not cards:
-        return Markup('<span class="muted">{}</span>').format(row.text(N_("empty")))
+        cards.append(Markup('<li class="muted">{}</li>').format(row.text(N_("empty"))))
     return Markup('<ol class="items2">{}</ol>').format(Markup("").join(cards))
 
 

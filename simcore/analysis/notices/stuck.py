@@ -111,5 +111,5 @@ def _notified_early(
     if not found:
         return None
     step, other, line = max(found)
-    text = N_("{task} notified at step {step}, line {line}, when nobody waited yet; a notification is not kept.")
-    return message(text, task=TaskRef(other), step=step, line=line), step
+    text = N_("{task} notified at step {step}, line {line}, before {waiter} waited; a notification is not kept.")
+    return message(text, task=TaskRef(other), step=step, line=line, waiter=TaskRef(pid)), step
