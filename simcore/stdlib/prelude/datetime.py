@@ -344,76 +344,138 @@ class IsoCalendarDate(tuple):
         return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
 
-def _parse_date(text):
-    # YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D], YYYYWww[D]; like the C code, it does not look at what follows. A text that is
-    # none of these raises a ValueError without words, which the caller has.
-    year = _number(text, 0, 4)
-    dash = text[4:5] == "-"
+# ---- ISO 8601, as CPython's C code reads it: byte by byte, a NUL after the end ----------------------------------------
+
+
+def _iso_bytes(text):
+    return text.encode() + b"\0" * 12
+
+
+def _digits(data, place, count):
+    # A text that is none of what is expected raises a ValueError without words, which the caller has.
+    part = data[place : place + count]
+    if len(part) != count or not part.isdigit():
+        raise ValueError
+    return int(part)
+
+
+def _parse_date(data, length):
+    # YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D], YYYYWww[D]
+    year = _digits(data, 0, 4)
+    dash = data[4] == 45
     place = 4 + dash
-    if text[place : place + 1] == "W":
-        week, place = _number(text, place + 1, 2), place + 3
+    if data[place] == 87:
+        week, place = _digits(data, place + 1, 2), place + 3
         day = 1
-        if place < len(text):
-            if dash and text[place] != "-":
+        if not 0 <= length <= place:
+            if dash and data[place] != 45:
                 raise ValueError
-            day = _number(text, place + dash, 1)
-        if year < MINYEAR:
-            raise ValueError("month must be in 1..12")  # CPython loses its way there
-        try:
-            made = date.fromisocalendar(year, week, day)
-        except ValueError:
-            raise ValueError from None
-        return made._year, made._month, made._day
-    month, place = _number(text, place, 2), place + 2
-    if dash and text[place : place + 1] != "-":
+            day = _digits(data, place + dash, 1)
+        return _from_week(year, week, day)
+    month, place = _digits(data, place, 2), place + 2
+    if dash and data[place] != 45:
         raise ValueError
-    return year, month, _number(text, place + dash, 2)
+    return year, month, _digits(data, place + dash, 2)
 
 
-def _number(text, place, width):
-    part = text[place : place + width]
-    if len(part) != width:
+def _from_week(year, week, day):
+    monday = _first_monday(year)
+    weeks = 53 if year >= MINYEAR and _first_monday(year + 1) - monday > 364 else 52
+    if not 1 <= week <= weeks or not 1 <= day <= 7:
         raise ValueError
-    return _digits(part)
+    if year < MINYEAR:
+        return 1, 0, 0  # CPython loses its way there, and finds no month
+    return _from_ordinal(monday + (week - 1) * 7 + day - 1)
 
 
-def _digits(text):
-    if not text.isdigit() or not text.isascii():
-        raise ValueError
-    return int(text)
+def _first_monday(year):
+    first = _ordinal(year, 1, 4)
+    return first - (first + 6) % 7
 
 
-def _parse_time(text):
-    zone = None
-    place = max(text.find("+"), text.find("-"), text.find("Z"))
-    if place >= 0:
-        mark = text[place:]
-        text = text[:place]
-        if mark == "Z":
-            zone = timezone.utc
-        else:
-            hour, minute, second, micro = _parse_clock(mark[1:])
-            offset = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
-            zone = timezone(-offset if mark[0] == "-" else offset)
-    return _parse_clock(text) + (zone,)
+def _date_ends(data, length):
+    # Where the date ends and any one character parts it from the time; -1: the date is all there is.
+    if length == 7:
+        return 7
+    if data[4] == 45:
+        if data[5] != 87:
+            return 10
+        if length > 8 and data[8] == 45:
+            if length == 9:
+                return -1
+            # YYYY-Www-## is taken for a week and an hour.
+            return 8 if length > 10 and 48 <= data[10] <= 57 else 10
+        return 8
+    if data[4] != 87:
+        return 8
+    place = 7
+    while place < length and 48 <= data[place] <= 57:
+        place += 1
+    if place < 9:
+        return place
+    return 7 if place % 2 == 0 else 8
 
 
-def _parse_clock(text):
-    micro = 0
-    for mark in (".", ","):
-        if mark in text:
-            text, fraction = text.split(mark)
-            if not fraction:
-                raise ValueError
-            micro = _digits((fraction + "000000")[:6])
-    parts = text.split(":") if ":" in text else [text[place : place + 2] for place in range(0, len(text), 2)]
-    if not 1 <= len(parts) <= 3:
-        raise ValueError
-    for part in parts:
-        if len(part) != 2:
+def _parse_time(data, place, end):
+    # HH[:MM[:SS[.ffffff]]], HHMMSS, then Z or an offset
+    zone = place
+    while zone < end and data[zone] not in b"+-Z":
+        zone += 1
+    clock, more = _parse_clock(data, place, zone)
+    if zone >= end:
+        if more:
             raise ValueError
-    numbers = [_digits(part) for part in parts] + [0, 0]
-    return numbers[0], numbers[1], numbers[2], micro
+        return clock + (None,)
+    if data[zone] == 90:
+        if data[zone + 1]:
+            raise ValueError
+        return clock + (timezone.utc,)
+    (hour, minute, second, micro), more = _parse_clock(data, zone + 1, end)
+    if more:
+        raise ValueError
+    offset = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+    if not offset:
+        return clock + (timezone.utc,)
+    return clock + (timezone(-offset if data[zone] == 45 else offset),)
+
+
+def _parse_clock(data, place, end):
+    # The four numbers, and whether the whole text goes on after them.
+    found = [0, 0, 0, 0]
+    parted = True
+    for index in range(3):
+        found[index] = _digits(data, place, 2)
+        place += 3
+        mark = data[place - 1]
+        if index == 0:
+            parted = mark == 58
+        if place >= end:
+            return tuple(found), mark != 0
+        if parted and mark == 58:
+            continue
+        if mark in b".,":
+            break
+        if parted:
+            raise ValueError
+        place -= 1
+    count = min(end - place, 6)
+    found[3] = _digits(data, place, count) * 10 ** (6 - count)
+    place += count
+    while 48 <= data[place] <= 57:
+        place += 1
+    return tuple(found), data[place] != 0
+
+
+def _parted(text):
+    # A half of a surrogate pair may part date and time, and stand nowhere else.
+    for place in (7, 8, 10):
+        if "\ud800" <= text[place : place + 1] <= "\udfff":
+            return f"{text[:place]}T{text[place + 1 :]}"
+    return text
+
+
+def _wordless(text):
+    return ValueError(f"Invalid isoformat string: {text!r}")
 
 
 class date:
@@ -458,13 +520,14 @@ class date:
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            if len(date_string) not in (7, 8, 10):
+            data = _iso_bytes(date_string)
+            length = len(data) - 12
+            if length not in (7, 8, 10):
                 raise ValueError
-            return cls(*_parse_date(date_string))
-        except ValueError as problem:
-            if problem.args:
-                raise
-            raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
+            found = _parse_date(data, length)
+        except ValueError:
+            raise _wordless(date_string) from None
+        return cls(*found)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
@@ -614,9 +677,12 @@ class time:
         if not isinstance(time_string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            found = _parse_time(time_string.removeprefix("T"))
-        except ValueError:
-            raise ValueError(f"Invalid isoformat string: {time_string!r}") from None
+            data = _iso_bytes(time_string)
+            found = _parse_time(data, data[0] == 84, len(data) - 12)
+        except ValueError as problem:
+            if problem.args and not isinstance(problem, UnicodeError):
+                raise
+            raise _wordless(time_string) from None
         return cls(*found)
 
     def utcoffset(self):
@@ -782,23 +848,20 @@ class datetime(date):
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            if len(date_string) < 7:
+            data = _iso_bytes(_parted(date_string))
+            length = len(data) - 12
+            if length < 7:
                 raise ValueError
-            if "W" in date_string[:6]:
-                place = date_string.index("W") + 3
-                if date_string[place : place + 1] == "-":
-                    place += 2
-                elif date_string[place : place + 1].isdigit():
-                    place += 1
-            else:
-                place = 10 if date_string[4] == "-" else 8
-            found = _parse_date(date_string[:place])
-            clock = _parse_time(date_string[place + 1 :]) if len(date_string) > place else ()
-            return cls(*found, *clock)
+            place = _date_ends(data, length)
+            found = _parse_date(data, place)
+            if length > place:
+                place += 1 if data[place] < 128 else {0xE0: 3, 0xF0: 4}.get(data[place] & 0xF0, 2)
+                found += _parse_time(data, place, length)
         except ValueError as problem:
-            if problem.args:
+            if problem.args and not isinstance(problem, UnicodeError):
                 raise
-            raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
+            raise _wordless(date_string) from None
+        return cls(*found)
 
     @classmethod
     def strptime(cls, date_string, format):
