@@ -109,8 +109,11 @@ function log(at) {
   shown = at;
 }
 
+/** htmx takes the controls in hand a moment after the page has loaded, and until then they are plain links: a key that
+    comes sooner waits for it. */
 function press(id) {
-  byId(id)?.click();
+  if (byId(id)?.matches("[data-htmx-powered], :not([hx-get])")) byId(id).click();
+  else setTimeout(() => byId(id)?.click());
 }
 
 const KEYS = { ArrowLeft: "key-back", ArrowRight: "key-next", Home: "key-first", End: "key-last", " ": "key-play" };
