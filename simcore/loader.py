@@ -17,7 +17,7 @@ from simcore.vm.frame import Resume
 from simcore.vm.importing import run_module
 from simcore.vm.module import ModuleSpec
 from simcore.vm.source import RefusedError, compile_source, lines_of
-from simcore.vm.values import CALLED, GModule, Value
+from simcore.vm.values import GModule, Value
 from simcore.vm.vm import Vm
 
 
@@ -47,31 +47,28 @@ def _own_code(vm: Vm, text: str, filename: str) -> Code:
         raise vm.error("SyntaxError", error.findings[0].what.english(), msg=str(error)) from None
 
 
-def import_module(vm: Vm, name: str) -> Value:
-    """Import ``name`` and the packages it lies in; the module, or CALLED while bodies run: the outermost package first.
+def import_module(vm: Vm, name: str, last: bool) -> Value:
+    """Import ``name`` and, before it, the packages it lies in; the module (``last``), or else its outermost package, or
+    CALLED while a body runs.
 
     Raises the guest's ModuleNotFoundError.
     """
     parts = name.split(".")
-    bodies: list[tuple[GModule, Code]] = []
     for count in range(1, len(parts) + 1):
         path = ".".join(parts[:count])
-        if path not in vm.modules:
-            _add_module(vm, path, bodies)
-    if not bodies:
-        return vm.modules[name]
-    resume = Resume.IMPORT
-    detail: GModule | None = vm.modules[name]
-    for module, code in reversed(bodies):
-        run_module(vm, module, code, resume, detail)
-        resume, detail = Resume.DROP, None
-    return CALLED
+        if path not in vm.modules and (code := _add_module(vm, path)) is not None:
+            module = vm.modules[path]
+            if path == name:
+                return run_module(vm, module, code, Resume.IMPORT, vm.modules[name if last else parts[0]])
+            # Its body may import what it holds; the rest follows when that is done.
+            return run_module(vm, module, code, Resume.PACKAGE, (name, last))
+    return vm.modules[name if last else parts[0]]
 
 
-def _add_module(vm: Vm, name: str, bodies: list[tuple[GModule, Code]]) -> None:
+def _add_module(vm: Vm, name: str) -> Code | None:
     """Enter a module that is not there yet; its body, if it has one, is still to run."""
     parent, _, last = name.rpartition(".")
-    module = GModule(name)
+    module, code = GModule(name), None
     text = vm.files.get(f"{name.replace('.', '/')}.py")
     spec = modules().get(name)
     if text is not None:
@@ -79,7 +76,6 @@ def _add_module(vm: Vm, name: str, bodies: list[tuple[GModule, Code]]) -> None:
         vm.sources[filename] = lines_of(text)
         code = _own_code(vm, text, filename)
         module.attrs["__file__"] = filename
-        bodies.append((module, code))
     elif spec is None:
         what = f"No module named '{name}'"
         if parent:
@@ -88,7 +84,8 @@ def _add_module(vm: Vm, name: str, bodies: list[tuple[GModule, Code]]) -> None:
     else:
         module.attrs.update(spec.natives)
         if spec.source:
-            bodies.append((module, library_code(spec.source)))
+            code = library_code(spec.source)
     vm.modules[name] = module
     if parent:
         vm.modules[parent].attrs[last] = module
+    return code

@@ -7,11 +7,12 @@ import re
 from contextlib import suppress
 from typing import Any
 
+import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from app.render.i18n import Speaker
-from app.render.program import lablink
+from app.render.program import lablink, supported
 from app.render.program.gallery import Example, gallery
 from app.render.program.labfields import COSTS, MAIN, MORE, params_of, policies, shown_default
 from app.render.program.labfindings import shown
@@ -90,6 +91,29 @@ async def lab(
             raise PageNotFoundError
         return _page(request, chosen.form, chosen=chosen)
     return _page(request, _first().form, chosen=_first())
+
+
+@router.api_route("/program/python", methods=["GET", "HEAD"])
+async def python(request: Request, module: str = "") -> Response:
+    """What Python programs are written in, and the names in one module of it."""
+    reader = Reader.of(request)
+    if module and module not in supported.module_names():
+        raise PageNotFoundError
+    found = await anyio.to_thread.run_sync(supported.names_of, module) if module else None
+    built_in = await anyio.to_thread.run_sync(supported.built_in)
+    voice, settings = Speaker(reader.language), request.app.state.settings
+    return reader.page(
+        "program/python.html",
+        "program",
+        module=module,
+        modules=supported.module_names(),
+        found=found,
+        version=supported.version(),
+        built_in=built_in,
+        refused=supported.refused(voice),
+        limits=supported.limits(settings, INSTRUCTIONS_MAX, voice),
+        costs=COSTS,
+    )
 
 
 async def _scenario(request: Request, run: str, share: str) -> Scenario:

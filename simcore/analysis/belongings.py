@@ -59,6 +59,8 @@ class Belongings:
 
     def told(self, event: TraceEvent) -> TraceEvent:
         """An event of a lock that only a condition has, as one of the condition."""
+        if not self._inner:
+            return event
         if type(event) is ResourceChanged and event.name in self._inner:
             return event._replace(kind="condition", value="")
         return event
@@ -86,6 +88,8 @@ class Belongings:
 
     def disowned(self, events: list[TraceEvent]) -> None:
         """Take the holders away from the semaphores that have turned out to be signals."""
+        if not self._signals:
+            return
         for index, event in enumerate(events):
             if type(event) is ResourceChanged and event.owners and event.name in self._signals:
                 events[index] = event._replace(owners=())

@@ -88,6 +88,11 @@ class Losing:
         else:
             self.standing.pop(thread.pid, None)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody stands anywhere."""
+        return not self._spots and not self.standing
+
     def ended(self, pid: int) -> None:
         """A thread is over."""
         for standing in self.standing.pop(pid, {}).values():

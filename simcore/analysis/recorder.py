@@ -6,7 +6,7 @@ it is recorded or not.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from simcore.analysis.belongings import Belongings
 from simcore.analysis.display import Display
@@ -33,6 +33,7 @@ from simcore.sync.mutex import Mutex
 from simcore.vm.errors import BudgetExceeded
 from simcore.vm.frame import Frame
 from simcore.vm.identity import IdentityTable
+from simcore.vm.loops import Place
 from simcore.vm.values import NULL, GExc, GObject, Value
 from simcore.vm.vm import Thread, Vm
 
@@ -99,6 +100,33 @@ class Recorder:
     def loop(self, thread: Thread, frame: Frame, line: int, turns: int, ticks: int, now: int) -> None:
         """A hot loop of ``thread`` went round without detail."""
         self._tell(LoopRan(now, thread.pid, frame.code.filename, line, turns, ticks))
+
+    def quiet(self, thread: Thread, room: int) -> bool:
+        """Whether the next stretches of ``thread``, in a loop that only counts, change nothing but its variables."""
+        return (
+            self.detail == "line"
+            and not self._walks
+            and self._made == self._vm.made
+            and self._losing.idle
+            and self._watcher.knows(thread)
+            and len(self.events) + room <= self._events_max
+        )
+
+    def reached(
+        self, thread: Thread, frame: Frame, line: int, now: int, places: Sequence[Place], values: list[Value]
+    ) -> None:
+        """``thread`` is about to run ``line``; since it was quiet, only ``places`` can have changed."""
+        depth, changes = self._watcher.among(thread.pid, frame, places, values)
+        code = frame.code
+        self._tell(LineReached(now, thread.pid, code.filename, code.name, line, depth, False, changes))
+        self._resources(thread, now)
+
+    def wrote(self, thread: Thread, frame: Frame, now: int, places: Sequence[Place], values: list[Value]) -> None:
+        """A stretch of ``thread`` is over; since it was quiet, only ``places`` can have changed."""
+        _, changes = self._watcher.among(thread.pid, frame, places, values)
+        if changes:
+            self._tell(Changed(now, thread.pid, changes))
+        self._resources(thread, now)
 
     def instruction(self, thread: Thread, frame: Frame, now: int) -> None:
         """``thread`` is about to run the instruction at ``frame.pc``."""

@@ -7,12 +7,13 @@ three threads know shows in all three.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simcore.analysis.display import MUTABLE, Display
 from simcore.analysis.heapnames import frames_of
 from simcore.model.program_events import Change
 from simcore.vm.frame import Frame
+from simcore.vm.loops import Place
 from simcore.vm.values import NULL, GCell, GFunction, GModule, GNative, GType, Value
 from simcore.vm.vm import Thread, Vm
 
@@ -44,6 +45,8 @@ class Watcher:
         self._display = display
         self._globals: dict[str, tuple[Value, str]] = {}
         self._rows: dict[int, list[_Row]] = {}
+        self._skipped = False
+        """Whether there were too many containers to look at all of them."""
         self._fresh: dict[int, tuple[Value, str]] = {}
         """The texts of what can change inside, made during this look."""
 
@@ -75,6 +78,56 @@ class Watcher:
     def ended(self, pid: int) -> None:
         """The thread is gone, and its calls with it."""
         self._rows.pop(pid, None)
+
+    # ---- Where it is known what can have changed --------------------------------------------------------------------
+
+    def knows(self, thread: Thread) -> bool:
+        """Whether the call that ``thread`` is in is shown, and everything was looked at last time."""
+        rows = self._rows.get(thread.pid)
+        return rows is not None and bool(rows) and rows[-1].frame is thread.frame and not self._skipped
+
+    def among(
+        self, pid: int, frame: Frame, places: Sequence[Place], values: Sequence[Value]
+    ) -> tuple[int, tuple[Change, ...]]:
+        """As ``line`` and ``changes`` after thread ``pid``, in its innermost call, has written to nothing but
+        ``places``, variables of this call and before them those of its module, which hold the numbers ``values`` now:
+        how many calls deep it is, and what has changed."""
+        rows = self._rows[pid]
+        depth, own, names = len(rows), rows[-1].shown, frame.code.local_names
+        found: list[Change] = []
+        for (kind, name), value in zip(places, values, strict=True):
+            if kind == "fast":
+                if text := self._put(own, names[name], value):
+                    found.append((pid, depth, names[name], text))
+            elif (prefix := self._prefix(frame.globals)) is not None and (
+                text := self._put(self._globals, prefix + name, value)
+            ):
+                found.append((0, 0, prefix + name, text))
+        if len(found) > 1 and not found[1][0]:
+            order = [name for name, _ in self._global_values()]
+            found.sort(key=lambda change: (change[0], order.index(change[2]) if not change[0] else 0))
+        return depth, tuple(found)
+
+    def _prefix(self, globals_: dict[str, Value]) -> str | None:
+        """What stands before the names of a module's variables; None if they are not shown."""
+        if globals_ is self._vm.modules["__main__"].attrs:
+            return ""
+        for module, attrs in self._modules().items():
+            if attrs is globals_:
+                return f"{module}."
+        return None
+
+    def _put(self, shown: dict[str, tuple[Value, str]], name: str, value: Value) -> str:
+        """The new text of a variable; empty if it is the old one, or not to be shown."""
+        before = shown.get(name)
+        if before is not None:
+            if before[0] is value:
+                return ""
+        elif name.startswith((".", "__")) or len(shown) >= VARIABLES_MAX:
+            return ""
+        text = self._display.show(value)
+        shown[name] = value, text
+        return "" if before is not None and before[1] == text else text
 
     def _differing(
         self, shown: dict[str, tuple[Value, str]], values: Iterator[tuple[str, Value]]
@@ -114,7 +167,8 @@ class Watcher:
             for name, (value, _) in row.shown.items()
             if isinstance(value, INSIDE)
         ]
-        if len({id(row.shown[name][0]) for _, _, row, name in places}) > SHARED_MAX:
+        self._skipped = len({id(row.shown[name][0]) for _, _, row, name in places}) > SHARED_MAX
+        if self._skipped:
             return
         for other, depth, row, name in places:
             value, before = row.shown[name]

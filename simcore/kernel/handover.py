@@ -119,6 +119,7 @@ class HandingMachine(ProgramMachine):
             return 0
         self._behind.clear()
         fired = 2 + self._fire_timers(asked)  # two stretches have ended
+        work.stayed(pid, executed)
         self.now = end
         self.give_way(holder)
         return fired

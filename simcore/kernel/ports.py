@@ -261,6 +261,9 @@ class Work(Protocol):
     def stay(self, pid: int, instructions: int, *, now: int) -> bool:
         """Execute such a stay; False: nothing was done."""
 
+    def stayed(self, pid: int, instructions: int) -> None:
+        """For the record: all that has happened up to the end of the ``instructions`` of a stay is told."""
+
     def answer(self, pid: int, value: Any) -> None:
         """The request of this thread has its answer."""
 

@@ -20,7 +20,7 @@ def whole(value: T) -> T:
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() or not _HALF.search(value) else _HALF.sub(_escape, value)
-    if not isinstance(value, tuple):
+    if not isinstance(value, tuple) or _plain(value):
         return value
     for index, part in enumerate(value):
         if isinstance(part, str | tuple) and _whole(part) is not part:
@@ -28,6 +28,20 @@ def _whole(value: Any) -> Any:
             # A named tuple takes its fields one by one.
             return value._make(rest) if hasattr(value, "_make") else tuple(rest)
     return value
+
+
+def _plain(value: tuple[Any, ...]) -> bool:
+    """Whether there are only ASCII texts in it: nearly always."""
+    for part in value:
+        kind = type(part)
+        if kind is int:
+            continue
+        if kind is str:
+            if not part.isascii():
+                return False
+        elif part and isinstance(part, tuple) and not _plain(part):
+            return False
+    return True
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -282,7 +282,7 @@ def _later_none(vm: Vm, before: Any) -> Value:
     """None now, or when the frame that was pushed returns."""
     if vm.thread.frame is before:
         return None
-    vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), None
+    vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.GIVE), None
     return CALLED
 
 
@@ -449,12 +449,7 @@ def _input(vm: Vm, prompt: Value = "") -> Value:
 @function(TABLE, "__import__")
 def _import(vm: Vm, name: Value, *args: Value) -> Value:
     assert vm.importer is not None
-    found = vm.importer(vm, name)
-    module = vm.modules.get(name.partition(".")[0])
-    if found is CALLED:
-        vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), module
-        return CALLED
-    return module
+    return vm.importer(vm, name, False)
 
 
 __all__ = ["TABLE", "GByteArray", "GDict", "GModule", "codes", "native_repr", "views"]

@@ -257,7 +257,7 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
             return push_call(vm, vm.prelude["with_indexes"], [function, args[0], *args[1:]], kwargs)
         push_call(vm, slow, args, kwargs)
         if subject is not NULL and function.name in INPLACE:
-            vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), subject
+            vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.GIVE), subject
         return CALLED
     except TypeError as error:
         if error.__traceback__ is None or error.__traceback__.tb_next is not None:

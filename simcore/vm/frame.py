@@ -26,13 +26,15 @@ class Resume(IntEnum):
     GENERATOR = 8  # detail: the generator that runs in this frame
     CHECK = 9  # detail: (native, args); it checks or changes the value, which is then pushed
     ENTRY = 10  # the thread's first frame
-    IMPORT = 11  # detail: the module whose body this is
+    IMPORT = 11  # the body of a module; detail: what the import gives
     BUILD_CLASS = 12  # detail: what __build_class__ needs
     NEXT_DEFAULT = 13  # detail: the value that replaces StopIteration
     GETATTR = 14  # detail: (object, name, default or NULL): AttributeError falls back
     SEND = 15  # detail: where yield from goes on with the result
     CLOSE = 17  # a generator is being closed: it may return or raise, not yield
     RAISE = 18  # detail: the exception to raise when the call is done
+    PACKAGE = 19  # the body of a package; detail: (the module in it that is imported, whether that one is given)
+    GIVE = 20  # detail: what is pushed instead of the value
     NEW = 16  # detail: (class, args, kwargs): __init__ is next
 
 

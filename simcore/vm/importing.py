@@ -31,16 +31,10 @@ def _import_name(vm: Vm, frame: Frame, name: str) -> Value:
     if level:
         raise vm.error("ImportError", "attempted relative import with no known parent package")
     assert vm.importer is not None
-    top, _, rest = name.partition(".")
-    found = vm.importer(vm, name)
-    wanted = vm.modules[top] if rest and names is None else vm.modules.get(name)
+    found = vm.importer(vm, name, names is not None)
     if found is CALLED:
-        inner = vm.thread.frame
-        while inner.back is not frame:
-            inner = inner.back
-        inner.resume, inner.detail = int(Resume.IMPORT), wanted
         return CALLED
-    stack.append(wanted)
+    stack.append(found)
     return None
 
 

@@ -49,8 +49,11 @@ def settle(vm: Vm, resume: int, detail: Any, value: Value) -> Value:
             return found if found is CALLED else not found
         case Resume.CHECK:
             return _check(vm, detail, value)
-        case Resume.IMPORT:
+        case Resume.IMPORT | Resume.GIVE:
             return detail
+        case Resume.PACKAGE:
+            assert vm.importer is not None
+            return vm.importer(vm, *detail)
         case Resume.BUILD_CLASS:
             from simcore.vm.classes import finish_class  # noqa: PLC0415  (made of calls)
 

@@ -16,7 +16,7 @@ from simcore.vm.suggestions import nearest
 
 Guard = Literal["handled", "function"]
 GUARDS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
-_INSTEAD = {
+INSTEAD = {
     "eval": N_("write the expression itself; for input use int(), float() or json.loads()"),
     "exec": N_("write the statements themselves, in a function"),
     "compile": N_("write the statements themselves, in a function"),
@@ -50,9 +50,9 @@ def check(tree: ast.Module, filename: str, builtins: Collection[str], modules: C
     found: list[Finding] = []
     for node, guard in _walk(tree):
         match node:
-            case ast.Name(id=name, ctx=ast.Load()) if name in _INSTEAD and name not in builtins and name not in bound:
+            case ast.Name(id=name, ctx=ast.Load()) if name in INSTEAD and name not in builtins and name not in bound:
                 what = message(N_("{name} is not available here"), name=Code(name))
-                found.append(_finding(filename, node, what, message(_INSTEAD[name])))
+                found.append(_finding(filename, node, what, message(INSTEAD[name])))
             case ast.Import() if guard is None:
                 found += [
                     _missing(filename, node, alias.name, modules) for alias in node.names if alias.name not in modules

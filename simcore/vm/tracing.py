@@ -131,7 +131,7 @@ def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Telle
     if back:
         frame.turns += 1
         if hot and frame.turns > HOT_TURNS:
-            high = _end_of_loop(code, pc)
+            high = end_of_loop(code, pc)
             if high > pc and not (thread.pid in tell.standing and tell.guards(thread, frame, pc, high)):
                 return Watch(frame, pc, high)
     elif frame.turns and seen >= 0 and pc > seen and _outside(code, pc, seen):
@@ -141,7 +141,7 @@ def look(thread: Thread, frame: Frame, last: Frame | None, now: int, tell: Telle
 
 
 @lru_cache(maxsize=256)
-def _end_of_loop(code: Code, low: int) -> int:
+def end_of_loop(code: Code, low: int) -> int:
     """Behind the last backward jump to ``low``; 0 if there is none."""
     found = (i + 1 for i, (op, arg) in enumerate(code.instructions) if op == JUMP_BACKWARD and arg == low)
     return max(found, default=0)

@@ -42,7 +42,7 @@ def unwind(vm: Vm, thread: Thread, error: GuestError) -> bool:
             return False
         thread.frame = frame.back
         thread.depth -= 1
-        if frame.resume == Resume.IMPORT:
+        if frame.resume in (Resume.IMPORT, Resume.PACKAGE):
             # A module whose body failed is not there.
             vm.modules.pop(frame.globals.get("__name__", ""), None)
         if frame.generator is not None:

@@ -117,7 +117,7 @@ class Vm:
         self.output_bytes = 0
         self.sources: dict[str, list[str]] = {}
         self.files = VirtualFiles()
-        self.importer: Callable[[Vm, str], Value] | None = None
+        self.importer: Callable[[Vm, str, bool], Value] | None = None
         self.drained: list[tuple[Any, tuple[Value, ...]]] = []
         """Iterators that the native under way has emptied, with what they gave."""
         self.repr_guard = IdentityTable()

@@ -14,8 +14,9 @@ from simcore.kernel.task import Task
 from simcore.vm.errors import BudgetExceeded, GuestError
 from simcore.vm.interpreter import Stop, run
 from simcore.vm.spinning import spin_at
+from simcore.vm.staying import StayTeller, Values
 from simcore.vm.together import run_together
-from simcore.vm.tracing import Teller, run_traced
+from simcore.vm.tracing import run_traced
 from simcore.vm.values import CALLED, Value
 from simcore.vm.vm import Thread, Vm
 
@@ -26,9 +27,11 @@ STRETCH_COST = 200
 
 ROOM = 1_000
 """With less than this left of the budget, nothing is foreseen."""
+STAY_EVENTS = 200
+"""More events than a turn of the GIL tells for each thread."""
 
 
-class Recording(Teller, Protocol):
+class Recording(StayTeller, Protocol):
     """Who records a program."""
 
     def ended(self, thread: Thread, now: int) -> None:
@@ -59,6 +62,8 @@ class ProgramWork:
         """Is told of every write, as it happens: the stream and the text."""
         self._spin: Any = None
         """The loop that ``stands`` found last."""
+        self._told: tuple[Values, Values] | None = None
+        """What the places of its loop held in the turn before the last one of a stay, and after it."""
 
     def run(self, pid: int, instructions: int, *, eager: bool, now: int) -> tuple[int, str, Request | None]:
         """Run one thread ahead. Raises ``BudgetExceeded``."""
@@ -106,14 +111,14 @@ class ProgramWork:
         return [(part.done, words.get(part.stop, "fuel"), part.request) for part in parts]
 
     def stands(self, pid: int) -> bool:
-        """Whether the thread is at the head of a loop that can be run by ``stay``. Never while variables are recorded:
-        their values between the two stretches are told, too."""
-        if self.recorder is not None:
-            return False
+        """Whether the thread is at the head of a loop that can be run by ``stay``."""
         thread = self.threads[pid]
-        self._spin = spin_at(thread)
+        spin = self._spin = spin_at(thread)
         # What a native of another thread owes yet is paid by the instructions that come next.
-        return self._spin is not None and not self.vm.debt and self._spin.stands(thread)
+        if spin is None or self.vm.debt or not spin.stands(thread):
+            return False
+        recorder = self.recorder
+        return recorder is None or (spin.is_hot(thread.frame) and recorder.quiet(thread, STAY_EVENTS * self.living))
 
     def length(self, pid: int, instructions: int) -> int:
         """How many instructions a stay is; after ``stands``."""
@@ -125,12 +130,26 @@ class ProgramWork:
         would in two stretches; after ``stands``. False: nothing was done."""
         vm, thread, spin = self.vm, self.threads[pid], self._spin
         price = spin.price(instructions) + STRETCH_COST
-        if vm.limits.instructions_max - vm.spent < price + ROOM or not spin.run(thread, instructions):
+        if vm.limits.instructions_max - vm.spent < price + ROOM:
+            return False
+        if self.recorder is not None:
+            self._told = spin.run_apart(thread, instructions)
+            if self._told is None:
+                return False
+            spin.telling.first(self.recorder, thread, self._told, instructions, now, self.instruction_ns)
+        elif not spin.run(thread, instructions):
             return False
         vm.spent += price
         vm.thread = thread
         self.now = now + instructions * self.instruction_ns
         return True
+
+    def stayed(self, pid: int, instructions: int) -> None:
+        """Tell what the second stretch of a ``stay`` tells, if somebody is told."""
+        if self.recorder is not None:
+            assert self._told is not None
+            cost, thread = self.instruction_ns, self.threads[pid]
+            self._spin.telling.second(self.recorder, thread, self._told, instructions, self.now, cost)
 
     def answer(self, pid: int, value: Any) -> None:
         """Push the answer of a request where the call left off; a function in it is computed first."""

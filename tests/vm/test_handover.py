@@ -28,6 +28,9 @@ BODIES = (
     "x = 1.5\n    for i in range({turns} // 50):\n        x += 0.5",
     "with lock:\n        for i in range({turns}):\n            o.count += 2",
     "for i in range({turns}):\n        number += 1\n    raise ValueError(number)",
+    "b = 7\n    for i in range({turns}):\n        a = i\n        number += 2; b -= 1\n        c = a",
+    "i = total = 0\n    while i < {turns}:\n        total += i\n        i += 1\n\n        number = i",
+    "seen = [number]\n    for i in range({turns}):\n        number += 1\n    seen.append(1)\n    number = seen[0] + 1",
 )
 ENDS = (
     "for t in threads: t.join()",
@@ -114,8 +117,10 @@ def test_turns_taken_whole_are_the_turns_of_the_agenda(source: str, config: Prog
     assert picture(play(HandingMachine, source, config, record=record)) == picture(stepped)
 
 
-@pytest.mark.parametrize("body", [0, 1, 3, 4])
-def test_most_turns_are_taken_whole(body: int) -> None:
+@pytest.mark.parametrize(
+    ("body", "record"), [(0, False), (1, False), (3, False), (4, False), (0, True), (4, True), (12, True)]
+)
+def test_most_turns_are_taken_whole(body: int, record: bool) -> None:
     taken: list[int] = []
 
     class Counting(HandingMachine):
@@ -126,5 +131,5 @@ def test_most_turns_are_taken_whole(body: int) -> None:
     text = BODIES[body].format(turns=10_000_000)
     functions = f"def f():\n    global number\n    {text}"
     source = PROGRAM.format(functions=functions, names="f, f, f", end=ENDS[0], daemon=False)
-    assert play(Counting, source, ProgramConfig(), record=False).verdict.kind == "finished"
+    assert play(Counting, source, ProgramConfig(), record=record).verdict.kind == "finished"
     assert sum(map(bool, taken)) > 0.9 * len(taken) > 100

@@ -335,7 +335,7 @@ def _then_none(vm: Vm, function: Value, args: list[Value]) -> Value:
     """Call it for its effect; None, now or when its frame returns."""
     found = call(vm, function, args)
     if found is CALLED:
-        vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.IMPORT), None
+        vm.thread.frame.resume, vm.thread.frame.detail = int(Resume.GIVE), None
         return CALLED
     return None
 
