@@ -30,7 +30,7 @@ class NotAlikeError(Exception):
 
 NOT_FOUND = (
     N_("There is nothing here"),
-    N_("The address may be mistyped. The start page and the scheduler lab are up there."),
+    N_("The address may be mistyped. The start page and the labs are up there."),
 )
 RUN_NOT_FOUND = (
     N_("This run is not here any more"),
