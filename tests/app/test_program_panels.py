@@ -55,7 +55,7 @@ def player_of(trace: ProgramTrace, language: Language = "en") -> ProgramPlayer:
 
 
 def words(part: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", part).split())
+    return " ".join(re.sub(r"<[^>]*>", " ", part.replace("<wbr>", "")).split())
 
 
 def rows(player: ProgramPlayer, at: int) -> dict[str, list[str]]:

@@ -102,7 +102,8 @@ def _cells(row: _Row) -> tuple[Markup, Markup, Markup, Markup]:
     """Its name, its state, since when, and who waits."""
     resource, old = row.resource, row.old
     small = Markup('<span class="vh">{}</span>' if row.thing.kind == "lock" else "<small>{}</small>")
-    name = Markup('<b class="mono">{}</b>').format(row.thing.name) + small.format(_caption(row))
+    parted = Markup(".<wbr>").join(row.thing.name.split("."))
+    name = Markup('<b class="mono">{}</b>').format(parted) + small.format(_caption(row))
     state = _state(row)
     changed = old is not None and (old.owners, old.value, old.items) != (
         resource.owners,
