@@ -33,8 +33,8 @@ BUDGET = int(FIELDS["budget"].default)
 
 
 class Opening(NamedTuple):
-    """Where a scene opens: at a step, at the first event of a type, or where a thread (``T1``; empty: any) first comes
-    to a line of the file that is run. A run in which that does not happen opens at its beginning."""
+    """Where a scene opens: at the first event of a type; where a thread (``T1``; empty: any) first comes to a line of
+    the file that is run; at a step, which is also for runs in which the others do not happen."""
 
     step: int = 0
     event: str = ""
@@ -43,14 +43,18 @@ class Opening(NamedTuple):
 
     def at(self, trace: ProgramTrace) -> int:
         """The step in ``trace``."""
-        if not (self.event or self.line):
-            return min(self.step, len(trace))
         pid = pid_of(trace, self.thread) if self.thread else 0
-        for step, event in enumerate(trace.events, start=1):
-            right = comes_to(event, self.line, trace.program.main) or type(event).__name__ == self.event
-            if right and pid in (0, event.task):
-                return step
-        return 0
+        for wanted in (self._is_event, self._is_line):
+            for step, event in enumerate(trace.events, start=1):
+                if wanted(event, trace.program.main) and pid in (0, event.task):
+                    return step
+        return min(self.step, len(trace))
+
+    def _is_event(self, event: TraceEvent, file: str) -> bool:
+        return type(event).__name__ == self.event
+
+    def _is_line(self, event: TraceEvent, file: str) -> bool:
+        return comes_to(event, self.line, file)
 
 
 class ProgramPart(NamedTuple):

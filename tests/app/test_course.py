@@ -96,8 +96,8 @@ def test_a_number_in_a_text_stands_in_the_table_or_in_a_claim(slug: str) -> None
     known = {n for text in [*leaves(table, words=False), *programs] for n in re.findall(r"\d+(?:\.\d+)?", text)}
     for text in [*lesson.texts.values(), *leaves(table, words=True)]:
         plain = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|^##.*$", "", text, flags=re.MULTILINE)
-        # Names such as P1 and Q0, other lessons, years.
-        plain = re.sub(r"\b[A-Z]\d|[Ll]esson \d+|第 \d+ 课|\b19\d\d\b", "", plain)
+        # Names such as P1, Q0 and Python 3.2, other lessons, years.
+        plain = re.sub(r"\b[A-Z]\d|Python \d\.\d+|[Ll]esson \d+|第 \d+ 课|\b19\d\d\b", "", plain)
         assert set(re.findall(r"\d+(?:\.\d+)?", plain)) <= known, text[:200]
 
 

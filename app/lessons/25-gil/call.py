@@ -1,0 +1,21 @@
+import threading
+
+counter = 0
+
+
+def one():
+    return 1
+
+
+def add(times):
+    global counter
+    for _ in range(times):
+        counter += one()
+
+
+threads = [threading.Thread(target=add, args=(200,)) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("missing", 400 - counter)

@@ -1,0 +1,18 @@
+import threading
+
+counter = 0
+
+
+def add(times):
+    global counter
+    for _ in range(times):
+        seen = counter
+        counter = seen + 1
+
+
+threads = [threading.Thread(target=add, args=(20,)) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("missing", 40 - counter)

@@ -1,0 +1,10 @@
+import threading
+
+
+def compute(name):
+    squares = [number * number for number in range(2000)]
+    print(name, "has added up", sum(squares))
+
+
+for name in "abcd":
+    threading.Thread(target=compute, args=(name,), name=name).start()

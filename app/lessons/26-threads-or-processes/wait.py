@@ -1,0 +1,11 @@
+import threading
+import time
+
+
+def ask(name):
+    time.sleep(0.02)               # the network takes 20 ms
+    print(name, "has its answer")
+
+
+for name in "abcd":
+    threading.Thread(target=ask, args=(name,), name=name).start()
