@@ -43,7 +43,11 @@ class Opening(NamedTuple):
 
     def at(self, trace: ProgramTrace) -> int:
         """The step in ``trace``."""
-        pid = pid_of(trace, self.thread) if self.thread else 0
+        try:
+            pid = pid_of(trace, self.thread) if self.thread else 0
+        except KeyError:
+            # Another of the scene's programs has fewer threads.
+            return min(self.step, len(trace))
         for wanted in (self._is_event, self._is_line):
             for step, event in enumerate(trace.events, start=1):
                 if wanted(event, trace.program.main) and pid in (0, event.task):
