@@ -2,7 +2,7 @@ import threading
 
 
 def compute(name):
-    squares = [number * number for number in range(1000)]
+    squares = [n * n for n in range(1000)]
     print(name, "has added up", sum(squares))
 
 
