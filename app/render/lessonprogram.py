@@ -113,8 +113,8 @@ def _field(name: str, value: Any, policy: str) -> dict[str, str]:
 
 
 def program_part(data: Mapping[str, Any], folder: Path) -> ProgramPart:
-    """Read what a scene's table says. Raises ``ValueError`` for what it must not say, ``OSError`` for a file that is
-    not there."""
+    """Read what a scene's table says. Raises ``ValueError`` for what it must not say, and for a file that is not
+    there."""
     given = data[PROGRAM]
     main, *beside = given if isinstance(given, list) else [given]
     others = [name for knob in data.get("knobs", ()) if knob["name"] == PROGRAM for name in knob["values"]]
@@ -122,6 +122,7 @@ def program_part(data: Mapping[str, Any], folder: Path) -> ProgramPart:
     view = {name: str(value) for name, value in data.get("view", {}).items()}
     panels = tuple(data.get("panels", USUAL_PANELS))
     unknown = [*(view.keys() - VIEW), *(name for name in panels if name not in PANELS)]
+    unknown += [f"file {name}" for name in names if not (folder / name).is_file()]
     if unknown:
         raise ValueError(f"there is no {unknown[0]}")
     opens = Opening(data.get("at_step", 0), data.get("at_event", ""), data.get("at_line", 0), data.get("at_thread", ""))

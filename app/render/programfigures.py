@@ -140,7 +140,7 @@ class ProgramFigures:
 
     @cached_property
     def end_ms(self) -> float:
-        """When the run was over."""
+        """When the last thing happened that the player shows."""
         return ms(self.trace.end_tick)
 
     @cached_property

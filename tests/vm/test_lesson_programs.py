@@ -1,4 +1,4 @@
-"""What the lessons on locks, semaphores, queues and events show of a program happens in CPython, too."""
+"""What the lessons show of a program happens in CPython, too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from simcore.program import run_program
 from tests.vm.real import LIMITS, in_cpython, in_vm
 
 SETTLED = {
+    "22-threads": ("in-turn", "threads", "sums-in-turn", "sums", "own-list"),
+    "23-thread-objects": ("function", "subclass", "run", "no-join", "join", "join-at-once", "alive"),
+    "24-mutex": ("hundred-lock", "with", "wide", "narrow"),
+    "25-gil": ("baton", "append", "answer"),
+    "26-threads-or-processes": ("compute", "compute-in-turn", "wait", "wait-in-turn", "mixed", "mixed-in-turn"),
     "27-deadlock": ("ordered", "lower", "waiter", "by_id"),
     "28-rlock": ("lock", "rlock", "all_given", "two_names", "plain_lock"),
     "29-semaphore": ("five", "one", "ten", "twenty", "signal"),
