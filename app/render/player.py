@@ -180,6 +180,11 @@ class Player:
         """A plain text."""
         return self.view.voice.text(msgid, **args)
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to predict."""
+        return True
+
     def ask(
         self, at: int, options: Options, tally: Tally, feedback: Feedback | None = None, *, silent: bool = False
     ) -> Ask | None:

@@ -9,9 +9,9 @@ answers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from simcore.analysis.narrate import narrate
+from simcore.analysis.predict_program import program_question
+from simcore.analysis.questioning import Question, asked, some
 from simcore.model.events import (
     Admitted,
     Blocked,
@@ -23,30 +23,21 @@ from simcore.model.events import (
     TraceEvent,
     Woken,
 )
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.snapshot import Snapshot
 from simcore.model.states import State
 from simcore.model.text import N_, Message, TaskRef, message
 from simcore.model.trace import Trace
 
-OPTIONS_MAX = 4
 Leaving = Preempted | Expired | Blocked | Exited
-
-
-class Question(NamedTuple):
-    """Asked at ``step``; ``options[answer]`` is right, as step ``shown_at`` shows and ``explanation`` says."""
-
-    step: int
-    shown_at: int
-    prompt: Message
-    options: tuple[Message, ...]
-    answer: int
-    explanation: Message
 
 
 def question(trace: Trace, step: int) -> Question | None:
     """What to ask at ``step``, or None where nothing is left to find out by thinking."""
     if not 0 <= step < len(trace):
         return None
+    if isinstance(trace, ProgramTrace):
+        return program_question(trace, step)
     before, event = trace.at(step), trace.events[step]
     return (
         _challenge(trace, step, before) or _choice(trace, step, before, event) or _leaving(trace, step, before, event)
@@ -61,10 +52,6 @@ def questions(trace: Trace, first: int = 0) -> Iterator[Question]:
             yield found
 
 
-def _asked(trace: Trace, step: int, shown_at: int, prompt: Message, options: list[Message], answer: int) -> Question:
-    return Question(step, shown_at, prompt, tuple(options), answer, narrate(trace, shown_at).sentence)
-
-
 def _choice(trace: Trace, step: int, before: Snapshot, event: TraceEvent) -> Question | None:
     """Which of the ready tasks is next?"""
     if not isinstance(event, SwitchStarted | Dispatched) or before.cpus[event.cpu].state == "switch":
@@ -72,15 +59,11 @@ def _choice(trace: Trace, step: int, before: Snapshot, event: TraceEvent) -> Que
     ready = [pid for lane in before.lanes for pid in lane]
     if len(ready) < 2:
         return None
-    shown = ready[:OPTIONS_MAX]
-    if event.task not in shown:
-        shown[-1] = event.task
-    # In the order of their numbers: the head of the queue shall not always stand first.
-    shown.sort()
+    shown = some(ready, event.task)
     prompt = message(N_("CPU {cpu} is free and {count} processes are ready. Which one gets it?"),
         cpu=event.cpu, count=len(ready))  # fmt: skip
     options = [message(N_("{task}"), task=TaskRef(pid)) for pid in shown]
-    return _asked(trace, step, step + 1, prompt, options, shown.index(event.task))
+    return asked(trace, step, step + 1, prompt, options, shown.index(event.task))
 
 
 def _challenge(trace: Trace, step: int, before: Snapshot) -> Question | None:
@@ -107,7 +90,7 @@ def _challenge(trace: Trace, step: int, before: Snapshot) -> Question | None:
         task=TaskRef(last.task))  # fmt: skip
     options = [message(N_("it waits in the ready queue")), message(N_("it takes a CPU from a running process"))]
     if taken_at:
-        return _asked(trace, step, taken_at, prompt, options, 1)
+        return asked(trace, step, taken_at, prompt, options, 1)
     stays = message(N_("{task} waits: no running process has to leave its CPU for it."), task=TaskRef(last.task))
     return Question(step, step, prompt, tuple(options), 0, stays)
 
@@ -130,7 +113,7 @@ def _leaving(trace: Trace, step: int, before: Snapshot, event: TraceEvent) -> Qu
     right = [index for index, (kind, _) in enumerate(kinds) if isinstance(event, kind)]
     if not right or len(kinds) < 2:
         return None
-    return _asked(trace, step, step + 1, prompt, [text for _, text in kinds], right[0])
+    return asked(trace, step, step + 1, prompt, [text for _, text in kinds], right[0])
 
 
 def _demotion(trace: Trace, step: int, before: Snapshot, event: Expired) -> Question | None:
@@ -143,4 +126,7 @@ def _demotion(trace: Trace, step: int, before: Snapshot, event: Expired) -> Ques
         return None
     prompt = message(N_("At tick {tick} the quantum of {task} is spent. Where does it wait next?"),
         task=TaskRef(event.task), tick=event.tick)  # fmt: skip
-    return _asked(trace, step, step + 1, prompt, list(places.values()), list(places).index(event.lane))
+    return asked(trace, step, step + 1, prompt, list(places.values()), list(places).index(event.lane))
+
+
+__all__ = ["Question", "question", "questions"]

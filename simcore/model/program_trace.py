@@ -71,7 +71,7 @@ def facts_from_data(data: dict[str, Any]) -> ProgramFacts:
 class ProgramTrace(Trace):
     """A trace whose tasks are the threads of a program; times are nanoseconds."""
 
-    __slots__ = ("_lines", "facts", "links", "numbered")
+    __slots__ = ("_lines", "facts", "links", "moments", "numbered")
 
     def __init__(
         self,
@@ -87,6 +87,8 @@ class ProgramTrace(Trace):
         self.links: Any = None
         self.numbered: Any = None
         """What the sentences of its steps have looked up (see simcore.analysis.telling)."""
+        self.moments: Any = None
+        """What can be asked about it (see simcore.analysis.predict_program)."""
         self._lines: dict[str, list[str]] = {}
 
     @property

@@ -14,7 +14,7 @@ from app.render.i18n import translate
 from app.render.options import Options, Rows
 from app.render.playable import Line
 from app.render.player import NO_NOTES, Player
-from app.render.predicting import Ask, Feedback, Tally
+from app.render.predicting import Ask
 from app.render.program import banner, breaks, code, console, gil, graph, resources, variables
 from app.render.program import timeline as times
 from app.render.program.bytecode import Bytecode
@@ -29,6 +29,7 @@ from app.render.program.view import ProgramView
 from app.render.timeline import Timeline
 from simcore.analysis.narrate import narrate, short
 from simcore.analysis.notices import Notice
+from simcore.analysis.predict_program import moments
 from simcore.model.text import N_
 
 PANELS: tuple[Panel, ...] = (banner.PANEL, graph.PANEL, gil.PANEL, resources.PANEL)
@@ -141,7 +142,7 @@ class ProgramPlayer(Player):
         tick = trace.events[at - 1].tick if at else 0
         following = ""
         after = self.neighbour(at, 1, options)
-        if at < self.last:
+        if at < self.last and not options.predicting:
             event = trace.events[after - 1]
             template = Markup(escape(translate(view.language, N_("Next, at {tick}: {chip} {what}."))))
             what = view.small_chips.say(short(trace, after))
@@ -219,15 +220,10 @@ class ProgramPlayer(Player):
         """The instructions."""
         return Bytecode(self.view)
 
-    def ask(
-        self, at: int, options: Options, tally: Tally, feedback: Feedback | None = None, *, silent: bool = False
-    ) -> Ask | None:
-        """Questions are about tables of processes."""
-        return None
-
-    def judge(self, step: int, choice: int, tally: Tally) -> tuple[Feedback, Tally] | None:
-        """Nothing is asked here."""
-        return None
+    @cached_property
+    def asks(self) -> bool:
+        """Whether there is anything to predict."""
+        return bool(moments(self.view.program_trace))
 
     def recorded(self, grain: str) -> bool:
         """Whether the recording has all that such a reader wants to see."""
