@@ -20,7 +20,7 @@ from simcore.vm.values import NULL, GNative, GObject, Value
 from simcore.vm.vm import Vm
 
 NATIVES: dict[str, Value] = {"pi": host.pi, "e": host.e, "tau": host.tau, "inf": host.inf, "nan": host.nan}
-ERRORS = (TypeError, ValueError, OverflowError)
+ERRORS = (TypeError, ValueError, OverflowError, ZeroDivisionError)
 FLOATS = (
     "acos acosh asin asinh atan atan2 atanh cbrt copysign cos cosh degrees erf erfc exp exp2 expm1 fabs fmod frexp "
     "gamma hypot isclose isfinite isinf isnan ldexp lgamma log log10 log1p log2 modf nextafter pow radians remainder "

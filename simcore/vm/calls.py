@@ -353,7 +353,7 @@ def make_instance(vm: Vm, cls: GType, args: Sequence[Value], kwargs: Mapping[str
     if cls.cls is cls and len(args) != 3:  # ``type`` itself
         if len(args) == 1 and not kwargs:
             return type_of(args[0])
-        raise vm.error("TypeError", "type() takes 1 or 3 arguments")
+        raise vm.error("TypeError", f"type() takes {'no keyword' if len(args) == 1 else '1 or 3'} arguments")
     maker = lookup(cls, "__new__")
     if type(maker) is GStaticMethod:
         maker = maker.function

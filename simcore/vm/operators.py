@@ -209,10 +209,6 @@ def subscript(vm: Vm, owner: Value, key: Value) -> Value:
         return call(vm, method, [owner, key])
     if type(owner) is GType:
         return class_subscript(vm, owner, key)
-    if cls.name == "types.UnionType":
-        from simcore.vm.types.aliases import union_subscript  # noqa: PLC0415
-
-        return union_subscript(vm, owner, key)
     raise vm.error("TypeError", f"'{cls.name}' object is not subscriptable")
 
 
@@ -233,6 +229,8 @@ def store_subscript(vm: Vm, owner: Value, key: Value, value: Value) -> Value:
     """``owner[key] = value``; CALLED if guest code does it (its value is dropped)."""
     method = lookup(type_of(owner), "__setitem__")
     if method is NULL:
+        if _is_index(key) and _has_items(type_of(owner)):
+            _fit(vm, key)
         raise vm.error("TypeError", f"'{type_of(owner).name}' object does not support item assignment")
     return call_then(vm, method, [owner, key, value], Resume.DROP, None)
 
@@ -246,19 +244,29 @@ def _is_collection(cls: GType) -> bool:
 
 
 def _has_items(cls: GType) -> bool:
-    """Whether CPython takes the class for a sequence when it comes to ``del x[0]``."""
+    """Whether CPython takes the class for a sequence when it comes to ``x[0] = 1`` and ``del x[0]``."""
     return not cls.builtin or cls.name in ("str", "bytes", "tuple", "range", "set", "frozenset") or "dict_" in cls.name
+
+
+def _is_index(key: Value) -> bool:
+    return isinstance(plain(key), int) or lookup(type_of(key), "__index__") is not NULL
+
+
+def _fit(vm: Vm, key: Value) -> None:
+    """Raises IndexError for a number that is no place in a sequence."""
+    own = plain(key)
+    if isinstance(own, int) and own.bit_length() > 63:
+        raise vm.error("IndexError", f"cannot fit '{type_of(key).name}' into an index-sized integer")
 
 
 def delete_subscript(vm: Vm, owner: Value, key: Value) -> Value:
     """``del owner[key]``."""
     method = lookup(type_of(owner), "__delitem__")
     if method is NULL:
-        own = plain(key)
-        index = isinstance(own, int) or lookup(type_of(key), "__index__") is not NULL
-        if index and _has_items(type_of(owner)) and isinstance(own, int) and own.bit_length() > 63:
-            raise vm.error("IndexError", f"cannot fit '{type_of(key).name}' into an index-sized integer")
-        words = "doesn't" if index and _has_items(type_of(owner)) else "does not"
+        words = "does not"
+        if _is_index(key) and _has_items(type_of(owner)):
+            _fit(vm, key)
+            words = "doesn't"
         raise vm.error("TypeError", f"'{type_of(owner).name}' object {words} support item deletion")
     return call_then(vm, method, [owner, key], Resume.DROP, None)
 

@@ -6,7 +6,8 @@ import io
 from contextlib import redirect_stdout
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.vm.real import in_vm
@@ -112,9 +113,24 @@ def _here(source: str) -> str:
     return out.getvalue()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SILENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=SILENT)
 @given(st.lists(CALLS, min_size=10, max_size=40))
 def test_calls_say_what_cpython_says(calls: list[str]) -> None:
+    _compare(calls)
+
+
+@pytest.mark.soak
+@settings(max_examples=700, deadline=None, phases=[Phase.generate], suppress_health_check=SILENT)
+@given(st.lists(CALLS, min_size=30, max_size=60))
+def test_calls_say_what_cpython_says_for_long(calls: list[str]) -> None:
+    """More than 20,000 calls."""
+    _compare(calls)
+
+
+def _compare(calls: list[str]) -> None:
     source = HEAD + "\n".join(f"show(lambda: {call})" for call in calls) + "\n"
     found = in_vm({"main.py": source})[0].splitlines()
     expected = _here(source).splitlines()

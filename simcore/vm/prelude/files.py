@@ -67,6 +67,13 @@ def input_slow(prompt=""):
     return line.removesuffix("\n")
 
 
+def bytes_hex(data, sep, *rest, **more):
+    # The separator is an object of the program's with a length.
+    if len(sep) != 1:
+        raise ValueError("sep must be length 1.")
+    raise TypeError("sep must be str or bytes.")
+
+
 def str_join(separator, iterable):
     return separator.join(into_stack(iterable))
 

@@ -194,6 +194,13 @@ def view_sub(a, b):
 
 
 def view_xor(a, b):
+    if isinstance(a, _SETLIKE[1]) and isinstance(b, _SETLIKE[1]):
+        made = set()
+        for one, other in ((b, a), (a, b)):
+            for value in one:
+                if value not in other:
+                    made.add(value)
+        return made
     made = set_of(a)
     made.symmetric_difference_update(b)
     return made

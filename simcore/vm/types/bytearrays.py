@@ -10,7 +10,16 @@ from simcore.vm.operators import HOST_COMPARE, LATE
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import add_repr
 from simcore.vm.types.define import builtin_type, class_method, iterator_type, method, static
-from simcore.vm.types.hosted import ERRORS, has_index, host_error, hosted, hosted_call, to_guest, to_host
+from simcore.vm.types.hosted import (
+    ERRORS,
+    has_index,
+    host_error,
+    hosted,
+    hosted_call,
+    sized_by_guest,
+    to_guest,
+    to_host,
+)
 from simcore.vm.types.texts import (
     SIMPLE,
     bytes_from,
@@ -37,6 +46,7 @@ def _data(value: GByteArray) -> bytearray:
 
 hosted(BYTEARRAY, bytearray, [name for name in SIMPLE if hasattr(bytearray, name)], own=_data)
 hosted(BYTEARRAY, bytearray, ("decode", "hex", "reverse", "copy", "clear", "pop", "remove", "translate"), own=_data)
+sized_by_guest(BYTEARRAY)
 hosted(BYTEARRAY, bytearray, ("center", "ljust", "rjust", "zfill"), pad_guard, _data)
 hosted(BYTEARRAY, bytearray, ("replace",), replace_guard, _data)
 hosted(BYTEARRAY, bytearray, ("expandtabs",), tabs_guard, _data)
@@ -48,7 +58,7 @@ BYTEARRAY.attrs["__hash__"] = None
 
 @method(BYTEARRAY, "__contains__", slow="with_index_contains")
 def _contains(vm: Vm, self: GByteArray, item: Value) -> Value:
-    if has_index(item):
+    if type(item) is GObject and has_index(item):
         raise NeedsGuest
     vm.charge(len(self.data) >> 5)
     return hosted_call(vm, self.data.__contains__, (item,), {})

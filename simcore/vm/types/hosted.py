@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from simcore.vm.typing_of import lookup, plain, type_of
-from simcore.vm.values import NULL, GByteArray, GDict, GList, GNative, GObject, GType, NeedsGuest, Value
+from simcore.vm.values import NULL, GByteArray, GDict, GFunction, GList, GNative, GObject, GType, NeedsGuest, Value
 from simcore.vm.vm import SCALARS, Vm
 
 Guard = Callable[[Vm, Any, tuple[Any, ...]], None]
@@ -95,6 +95,25 @@ def hosted(
     for name in names:
         native = GNative(name, _wrapper(getattr(host, name), guard, own), 0, -1, frozenset({"**"}), cls)
         cls.attrs[name] = native
+
+
+def _need_native(function: Value) -> None:
+    if type(function) is GFunction:
+        raise NeedsGuest
+
+
+def sized_by_guest(cls: GType) -> None:
+    """``hex`` asks its separator for the length first, also where that is the program's function."""
+    native = cls.attrs["hex"]
+    work = native.function
+
+    def run(vm: Vm, self: Any, *args: Value, **kwargs: Value) -> Value:
+        separator = args[0] if args else kwargs.get("sep")
+        if isinstance(separator, GObject) and type(separator.payload) not in (str, bytes):
+            _need_native(lookup(separator.cls, "__len__"))
+        return work(vm, self, *args, **kwargs)
+
+    native.function, native.slow = run, "bytes_hex"
 
 
 def hosted_call(vm: Vm, function: Callable[..., Any], args: Iterable[Value], kwargs: dict[str, Value]) -> Value:

@@ -137,7 +137,8 @@ def _operators(cls: GType, kinds: tuple[type, ...]) -> None:
         if hasattr(kinds[0], name):
             cls.attrs[name] = GNative(name, _unary(getattr(kinds[0], name)), 0, 0, owner=cls)
     method(cls, "__hash__")(lambda vm, self: hash_of(vm, self))
-    method(cls, "__repr__")(lambda vm, self: native_repr(vm, self))
+    plainly = kinds[0] if kinds[0] is int else None  # ``int.__repr__(True)`` is ``1``
+    method(cls, "__repr__")(lambda vm, self: native_repr(vm, self if plainly is None else plainly(self)))
     method(cls, "__format__")(formatted)
     KEEPS_SELF.add(cls.attrs["__format__"])
 

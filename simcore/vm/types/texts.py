@@ -11,7 +11,7 @@ from simcore.vm.operators import HOST_COMPARE, LATE
 from simcore.vm.sizes import guard_text
 from simcore.vm.text import asked_size, native_repr, text_of
 from simcore.vm.types.define import builtin_type, class_method, iterator_type, method, static
-from simcore.vm.types.hosted import has_index, host_error, hosted, hosted_call, to_guest
+from simcore.vm.types.hosted import has_index, host_error, hosted, hosted_call, sized_by_guest, to_guest
 from simcore.vm.types.numbers import formatted, wrap
 from simcore.vm.typing_of import lookup, plain, type_of
 from simcore.vm.values import (
@@ -103,6 +103,7 @@ hosted(STR, str, ("replace",), replace_guard)
 hosted(STR, str, ("expandtabs",), tabs_guard)
 hosted(BYTES, bytes, [n for n in SIMPLE if hasattr(bytes, n)])
 hosted(BYTES, bytes, ("decode", "hex"))
+sized_by_guest(BYTES)
 hosted(BYTES, bytes, ("center", "ljust", "rjust", "zfill"), pad_guard)
 hosted(BYTES, bytes, ("replace",), replace_guard)
 hosted(BYTES, bytes, ("expandtabs",), tabs_guard)

@@ -81,6 +81,13 @@ def _sub(vm: Vm, a: Value, b: Value) -> Value:
 
 
 def _xor(vm: Vm, a: Value, b: Value) -> Value:
+    if type(a) is GItems and type(b) is GItems:
+        made = GSet()  # what both have is never hashed
+        for one, other in ((b, a), (a, b)):
+            for value in _plainly(vm, one):
+                if not _has(vm, other, value):
+                    set_add(vm, made, value)
+        return made
     made = _as_set(vm, a)
     toggle(vm, made, b)
     return made
