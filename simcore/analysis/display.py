@@ -120,9 +120,16 @@ class Display:
             return inner if inner.startswith(cls.name) else f"{cls.name}({inner})"
         if depth >= DEPTH_MAX:
             return f"{cls.name}({inner or (CUT if value.attrs else '')})"
-        shown = ((key, item) for key, item in value.attrs.items() if not key.startswith("__"))
+        shown = ((key, item) for key, item in value.attrs.items() if key[:1] != "_" or not self._hidden(key, cls))
         parts = list(_upto(shown, lambda pair: f"{pair[0]}={self.part(pair[1], depth + 1)}"))
         return f"{cls.name}({', '.join([inner, *parts] if inner else parts)})"
+
+    def _hidden(self, attr: str, cls: GType) -> bool:
+        """Whether an attribute is the library's own affair: ``__x__``, or ``__x`` of one of its classes."""
+        if attr.startswith("__"):
+            return True
+        library = (one.name.rpartition(".")[2].lstrip("_") for one in cls.mro if one.module not in self._own)
+        return "__" in attr and any(attr.startswith(f"_{name}__") for name in library)
 
 
 def _upto(items: Iterable[Any], text: Callable[[Any], str]) -> Iterator[str]:

@@ -60,6 +60,13 @@ def test_every_instruction_is_said() -> None:
 
 
 MOMENTS = {
+    "pool_callbacks": (
+        "M has made the pool pool; it starts up to 3 workers when there is work.",
+        "M gives task(1) to the pool pool.",
+        "T1 begins with task(1), which was waiting in the pool pool.",
+        "M adds a worker to the pool pool: 0 before, 1 now, at most 3.",
+        "T1 is done with a task of the pool pool; 2 of its 3 workers are busy now.",
+    ),
     "transfer_deadlock": (
         "M waits until T1 has begun: start() returns only then.",
         "T1 takes alice.lock at line 15: it was free.",

@@ -293,6 +293,14 @@ def test_a_program_that_has_used_up_its_budget_still_shows_its_code(source: str,
     assert any(instruction.arg == "(1, ('a', 2.5))" for instruction in trace.facts.listing)
 
 
+def test_what_a_class_of_the_library_keeps_in_an_object_is_not_shown() -> None:
+    trace = recorded(
+        "import threading\nclass Mine(threading.local):\n    pass\nmine = Mine()\n"
+        "class Own:\n    def __init__(self):\n        self.__a, self._b, self.c = 1, 2, 3\nown = Own()\nlast = 1\n"
+    )
+    assert dict(trace.at(len(trace)).globals) == {"mine": "Mine()", "own": "Own(_Own__a=1, _b=2, c=3)", "last": "1"}
+
+
 def test_a_simple_queue_is_seen_and_its_insides_are_not() -> None:
     trace = recorded("import queue\nq = queue.SimpleQueue()\nq.put('a')\nlast = 1\nlast = 2\n")
     told = [(e.kind, e.name, e.items) for e in trace.events if isinstance(e, ResourceChanged) and e.kind != "gil"]

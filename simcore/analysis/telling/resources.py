@@ -48,11 +48,13 @@ def _said(m: Moment) -> Said:
             return Said(*CONDITION_FREE, {})
         if e.owners[0] == e.task:
             return Said(*CONDITION_TAKEN, {"line": m.link.place.line})
-    if before is not None and before.value == e.value and before.items == e.items and e.kind not in ("lock", "rlock"):
+    if before is not None and before.value == e.value and before.items == e.items and e.kind not in OWNED:
         return Said(*OTHER_OWNER, {"other": TaskRef(e.owners[-1])}) if e.owners else Said(*OTHER, {})
     return TELLERS.get(e.kind, _other)(m, e, before)
 
 
+OWNED = ("lock", "rlock", "pool")
+"""Kinds whose owners are told of by themselves."""
 CONDITION_TAKEN = N_("{task} takes the lock of the condition {what} at line {line}."), N_("takes the lock of {what}")
 CONDITION_FREE = N_("{task} lets go of the lock of the condition {what}."), N_("lets go of the lock of {what}")
 OTHER = N_("{task} has changed {what}: nobody holds it now."), N_("lets go of {what}")
@@ -190,6 +192,14 @@ WORKER = (
     N_("{task} adds a worker to the pool {what}: {was} before, {count} now, at most {most}."),
     N_("adds a worker to {what}"),
 )
+SUBMITS = N_("{task} gives {item} to the pool {what}."), N_("gives {item} to {what}")
+SUBMITS_ONE = N_("{task} gives a task to the pool {what}."), N_("gives a task to {what}")
+BEGINS = N_("{task} begins with {item}, which was waiting in the pool {what}."), N_("begins with {item} of {what}")
+BEGINS_ONE = N_("{task} begins with a task of the pool {what}."), N_("begins with a task of {what}")
+DONE = (
+    N_("{task} is done with a task of the pool {what}; {busy} of its {count} workers are busy now."),
+    N_("is done with a task of {what}"),
+)
 
 
 def _queue(m: Moment, e: ResourceChanged, before: ResourceChanged | None) -> Said:
@@ -219,8 +229,17 @@ def _pool(m: Moment, e: ResourceChanged, before: ResourceChanged | None) -> Said
     most = _number(e.value.partition("/")[2])
     if before is None and not _number(e.value):
         return Said(*NEW_POOL, {"most": most})
-    was = 0 if before is None else _number(before.value)
-    return Said(*WORKER, {"was": was, "count": _number(e.value), "most": most})
+    was, count = 0 if before is None else _number(before.value), _number(e.value)
+    if before is None or count > was:
+        return Said(*WORKER, {"was": was, "count": count, "most": most})
+    more, less = Counter(e.items) - Counter(before.items), Counter(before.items) - Counter(e.items)
+    if more:
+        item = _only(more)
+        return Said(*SUBMITS, {"item": item}) if item else Said(*SUBMITS_ONE, {})
+    if less:
+        item = _only(less)
+        return Said(*BEGINS, {"item": item}) if item else Said(*BEGINS_ONE, {})
+    return Said(*DONE, {"busy": len(e.owners), "count": count})
 
 
 TELLERS: Mapping[str, Callable[[Moment, ResourceChanged, ResourceChanged | None], Said]] = {
