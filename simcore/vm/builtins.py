@@ -446,10 +446,16 @@ def _input(vm: Vm, prompt: Value = "") -> Value:
     raise NeedsGuest  # two requests: the prompt is written, then a line is read
 
 
-@function(TABLE, "__import__")
-def _import(vm: Vm, name: Value, *args: Value) -> Value:
+@function(TABLE, "__import__", keywords="name globals locals fromlist level")
+def _import(vm: Vm, name: Value, *args: Value, **kwargs: Value) -> Value:
+    own = plain(name)
+    if type(own) is not str:
+        raise vm.error("TypeError", "module name must be a string")
+    if not own:
+        raise vm.error("ValueError", "Empty module name")
+    wanted = plain(kwargs.get("fromlist", args[2] if len(args) > 2 else ()))
     assert vm.importer is not None
-    return vm.importer(vm, name, False)
+    return vm.importer(vm, own, bool(wanted.items if type(wanted) is GList else wanted))
 
 
 __all__ = ["TABLE", "GByteArray", "GDict", "GModule", "codes", "native_repr", "views"]

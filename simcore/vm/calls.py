@@ -237,7 +237,8 @@ def call_native(vm: Vm, function: GNative, args: Sequence[Value], kwargs: Mappin
         given -= 1
     elif function.name == "__new__" and function in NEW_OF:
         _check_new(vm, NEW_OF[function], args)
-    if given < function.low or (given > function.high >= 0):
+    named = len(kwargs.keys() & function.keywords) if kwargs else 0
+    if given + named < function.low or (given > function.high >= 0):
         raise _refuse(vm, function, args, given, kwargs)
     if kwargs and not kwargs.keys() <= function.keywords and "**" not in function.keywords:
         raise _refuse(vm, function, args, given, kwargs)

@@ -90,10 +90,10 @@ def next_binary(vm: Vm, arg: int, a: Value, b: Value, tries: list[Try]) -> Value
     while tries:
         method, first, second = tries.pop(0)
         if type(method) is GNative and method in LATE and "mul" in method.name:
+            if arg >= INPLACE and first is b and _is_collection(type_of(a)):
+                break
             own = plain(second)
             if not isinstance(own, int) and lookup(type_of(second), "__index__") is NULL:
-                if arg >= INPLACE and first is b and _is_collection(type_of(a)):
-                    break
                 raise vm.error("TypeError", f"can't multiply sequence by non-int of type '{type_of(second).name}'")
         if type(method) is GFunction:
             return call_then(vm, method, [first, second], Resume.BINARY, (arg, a, b, tuple(tries)))

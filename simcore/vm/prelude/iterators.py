@@ -17,8 +17,8 @@ class _enumerate(enumerate):
 
 def enumerate_new(cls, iterable, start=0):
     made = object.__new__(_enumerate)
-    made._iterator = iter(iterable)
     made._index = int(start) if isinstance(start, int) else _need_index(start)
+    made._iterator = iter(iterable)
     return made if cls is enumerate else _carried(cls, made)
 
 

@@ -69,7 +69,7 @@ def inner(vm: Vm, value: Value) -> GIterator:
 
 @static(TYPES["enumerate"], "__new__", keywords="iterable start", slow="enumerate_new")
 def _enumerate(vm: Vm, cls: GType, iterable: Value, start: Value = 0) -> Value:
-    if has_index(start):
+    if type(start) is GObject and has_index(start):
         raise NeedsGuest
     own = plain(start)
     if not isinstance(own, int):
