@@ -138,7 +138,7 @@ class SceneView:
             for index, value in enumerate(values)
         )
         titles = tuple((one.title, one.meaning) for one in columns)
-        return Table(self._label(first) if first else "", titles, rows)
+        return Table(self._label(first) if first else self.voice.text(N_("Run")), titles, rows)
 
     def _alike(self, figures: list[Figures | ProgramFigures]) -> bool:
         """Whether the runs do the same work: only then is one of them better than another. Less work is done sooner,

@@ -19,6 +19,7 @@ from app.render.lesson import KNOB_PREFIX
 from app.render.lessonpage import SceneView
 from app.render.lessontext import Question, Told, told
 from app.render.options import Options
+from app.render.player import SPEEDS
 from app.render.program import lablink
 from app.render.program.labform import ProgramForm
 from app.render.templating import render
@@ -34,6 +35,8 @@ router = APIRouter(include_in_schema=False)
 ANSWER = "a."
 """Of the answers' names in addresses; a number behind it."""
 SPS = "2"
+PROGRAM_SPS = "5"
+"""The steps of programs are smaller, and there are more of them."""
 
 Slug = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,60}$")]
 
@@ -167,6 +170,7 @@ async def _scene(request: Request, told_: Told, reader: Reader) -> dict[str, Any
         "step": player.step(at, options),
         "timeline": player.timeline(at, options),
         "options": options,
-        "sps": SPS,
+        "sps": PROGRAM_SPS if part is not None else SPS,
+        "speeds": SPEEDS,
         "playing": False,
     }
