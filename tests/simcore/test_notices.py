@@ -67,6 +67,7 @@ ADVICE = {
     "barrier_short": advices.STUCK["barrier"],
     "forgotten_release": advices.STUCK["lock"],
     "counter_lock": advices.ENDLESS,
+    "endless_loop": advices.UNTIL,
 }
 SOURCES = {
     "print(input())": advices.CRASHES["EOFError"],

@@ -43,6 +43,7 @@ BUDGETS: Mapping[str, str] = {
     "integer size in bits": LESS,
     "tasks": N_("Start fewer threads, or let a pool do the work."),
 }
+UNTIL = N_("This is the time that was set under “Stop after”; a later one shows more.")
 GOES_FIRST = N_("Try another policy, for example RR: there everyone gets a turn.")
 
 
@@ -68,6 +69,8 @@ def _text(notice: Notice, trace: ProgramTrace) -> str | None:
             return CRASHES.get(_error(notice, trace))
         case "budget" | "cut":
             return BUDGETS.get(trace.facts.budget[0]) if trace.facts.budget is not None else None
+        case "spinning" | "waiting":
+            return UNTIL
         case "starving":
             return GOES_FIRST if notice.cause is not None else None
     return None
