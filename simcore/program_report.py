@@ -42,6 +42,7 @@ def program_data(result: ProgramResult, *, events: bool = True) -> dict[str, Any
         "threads": [{"pid": pid, "name": name} for pid, name in report.names.items()],
         "waits": [wait._asdict() for wait in report.standing.waits.values()],
         "held": {str(pid): list(names) for pid, names in report.standing.held.items()},
+        "permits": {str(pid): list(names) for pid, names in report.standing.permits.items()},
         "output": [list(piece) for piece in result.output],
         "warnings": [_warning(one) for one in result.warnings],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from simcore.analysis.waitfor import Standing, Wait, WaitKind, polls, standing
+from simcore.analysis.waitfor import Standing, Wait, WaitKind, permit_circle, polls, standing
 from simcore.kernel.program import ProgramMachine
 from simcore.model.text import N_, Arg, Code, Message, message
 from simcore.model.verdict import Verdict
@@ -37,6 +37,8 @@ SENTENCES: Mapping[WaitKind, str] = {
 AT_LINE = N_("{sentence}, line {line} of {file}: {source}")
 AT_END = N_("{sentence}; {task} has run all of its own code")
 HOLDS = N_("{task} holds {what}")
+HAS_PERMIT = N_("{task} has a permit of {what}")
+PERMITS_IN_A_CIRCLE = N_("{who} wait in a circle for permits that the next one has, as in a deadlock")
 CRASHED = N_("{task} had ended with {error}")
 COULD_RUN = N_("{task} could go on")
 BUDGETS = {
@@ -125,6 +127,10 @@ def sentences(report: Report) -> list[Message]:
     order = [*report.standing.circle, *(pid for pid in report.standing.waits if pid not in report.standing.circle)]
     lines += [_line(report, report.standing.waits[pid]) for pid in order]
     lines += [_holding(report, pid) for pid in order if pid in report.standing.held]
+    lines += [_permit(report, pid) for pid in order if pid in report.standing.permits]
+    if kind == "stuck" and (circle := permit_circle(report.standing)):
+        who = " → ".join(report.names[pid] for pid in (*circle, circle[0]))
+        lines.append(message(PERMITS_IN_A_CIRCLE, who=Code(who)))
     lines += [message(COULD_RUN, task=_name(report, pid)) for pid in report.standing.able]
     lines += [message(CRASHED, task=_name(report, crash.pid), error=Code(crash.error)) for crash in report.crashes]
     return lines
@@ -183,6 +189,10 @@ def _sentence(report: Report, wait: Wait) -> Message:
 
 def _holding(report: Report, pid: int) -> Message:
     return message(HOLDS, task=_name(report, pid), what=Code(", ".join(report.standing.held[pid])))
+
+
+def _permit(report: Report, pid: int) -> Message:
+    return message(HAS_PERMIT, task=_name(report, pid), what=Code(", ".join(report.standing.permits[pid])))
 
 
 __all__ = ["Report", "judge", "seconds", "sentences"]

@@ -16,7 +16,7 @@ from simcore.model.states import State
 from simcore.sync.mutex import Mutex
 from simcore.vm.frame import Frame
 from simcore.vm.opcodes import Op
-from simcore.vm.values import GObject, Value
+from simcore.vm.values import GFunction, GMethod, GObject, Value
 from simcore.vm.vm import Thread, Vm
 
 WaitKind = Literal[
@@ -86,12 +86,14 @@ class Names(Protocol):
 
 class Standing(NamedTuple):
     """How all stand at the end: ``waits`` by PID in the order in which they began, ``held`` locks by PID, the PIDs of a
-    circle (each waits for the next, the last for the first), and those that could still run."""
+    circle (each waits for the next, the last for the first), those that could still run, and by PID the semaphores in
+    whose ``with`` a thread is."""
 
     waits: Mapping[int, Wait]
     held: Mapping[int, tuple[str, ...]]
     circle: tuple[int, ...]
     able: tuple[int, ...]
+    permits: Mapping[int, tuple[str, ...]] = {}
 
 
 def standing(machine: ProgramMachine, vm: Vm, threads: Mapping[int, Thread]) -> Standing:
@@ -102,7 +104,8 @@ def standing(machine: ProgramMachine, vm: Vm, threads: Mapping[int, Thread]) -> 
     waits = {pid: wait_of(pid, machine.waits[pid], threads[pid], names, vm) for _, pid in order}
     held = _held(machine, names)
     able = tuple(task.pid for task in left if task.pid not in waits)
-    return Standing(waits, held, _circle(waits), able)
+    permits = {task.pid: found for task in left if (found := _permits(threads[task.pid], names))}
+    return Standing(waits, held, _circle(waits), able, permits)
 
 
 def wait_of(pid: int, waiting: Waiting, thread: Thread, names: Names, vm: Vm) -> Wait:
@@ -192,6 +195,24 @@ def _held(machine: ProgramMachine, names: HeapNames) -> dict[int, tuple[str, ...
     return {pid: tuple(sorted(found)) for pid, found in sorted(held.items())}
 
 
+def _permits(thread: Thread, names: Names) -> tuple[str, ...]:
+    """The semaphores with a name of which ``thread`` has a permit for certain: it is inside a ``with`` of theirs, so
+    its end lies on the stack. Who has called ``acquire()`` is not known: a semaphore has no owner."""
+    found: list[str] = []
+    for frame in frames_of(thread):
+        if frame.code.hidden:
+            continue
+        ends = [value.self for value in frame.stack if isinstance(value, GMethod) and _ends_permit(value)]
+        if ends and frame.code.instructions[max(frame.pc - 1, 0)][0] == Op.BEFORE_WITH:
+            ends.pop()  # it waits to get in
+        found += map(names.of, ends)
+    return tuple(sorted(filter(None, found)))
+
+
+def _ends_permit(method: GMethod) -> bool:
+    return isinstance(method.function, GFunction) and method.function.qualname == "Semaphore.__exit__"
+
+
 def _circle(waits: Mapping[int, Wait]) -> tuple[int, ...]:
     """The first circle of waits without a time limit, from the smallest PID in it on."""
     for first in sorted(waits):
@@ -205,6 +226,20 @@ def _circle(waits: Mapping[int, Wait]) -> tuple[int, ...]:
             start = circle.index(min(circle))
             return (*circle[start:], *circle[:start])
     return ()
+
+
+def permit_circle(stands: Standing) -> tuple[int, ...]:
+    """A circle in which some wait for a semaphore in whose ``with`` the next one is alone."""
+    owners: dict[str, list[int]] = {}
+    for pid, names in stands.permits.items():
+        for name in set(names):
+            owners.setdefault(name, []).append(pid)
+    waits = dict(stands.waits)
+    for pid, wait in waits.items():
+        has = owners.get(wait.what, ()) if wait.kind == "semaphore" else ()
+        if len(has) == 1:
+            waits[pid] = wait._replace(holder=has[0])
+    return _circle(waits)
 
 
 def polls(thread: Thread) -> bool:
@@ -221,4 +256,4 @@ def _in_while(frame: Frame) -> bool:
     )
 
 
-__all__ = ["Standing", "Wait", "WaitKind", "maker_of", "polls", "standing"]
+__all__ = ["Standing", "Wait", "WaitKind", "maker_of", "permit_circle", "polls", "standing"]

@@ -209,6 +209,10 @@ def subscript(vm: Vm, owner: Value, key: Value) -> Value:
         return call(vm, method, [owner, key])
     if type(owner) is GType:
         return class_subscript(vm, owner, key)
+    if cls.name == "types.UnionType":
+        from simcore.vm.types.aliases import union_subscript  # noqa: PLC0415
+
+        return union_subscript(vm, owner, key)
     raise vm.error("TypeError", f"'{cls.name}' object is not subscriptable")
 
 

@@ -63,6 +63,39 @@ def test_deadlock_names_the_parties_in_both_languages(tmp_path: Path) -> None:
     assert "A to B 在等待 b.__lock，它由 B to A 持有" in chinese
 
 
+PERMITS = """import threading, time
+a, b = threading.Semaphore(1), threading.BoundedSemaphore(1)
+def one():
+    with a:
+        time.sleep(0.1)
+        with b: print("one")
+def two():
+    with b:
+        time.sleep(0.1)
+        {take}: print("two")
+threading.Thread(target=one).start(); threading.Thread(target=two).start()
+"""
+
+
+def test_semaphores_in_a_circle_are_stuck_and_tell_who_is_in_their_with(tmp_path: Path) -> None:
+    ended = run(tmp_path, PERMITS.format(take="with a"))
+    assert ended.exit_code == 75
+    lines = ended.stderr.splitlines()
+    assert lines[0].startswith("lockstep: stuck: ")
+    assert lines[-3:-1] == ["  Thread-1 (one) has a permit of a", "  Thread-2 (two) has a permit of b"]
+    who = "Thread-1 (one) → Thread-2 (two) → Thread-1 (one)"
+    assert lines[-1] == f"  {who} wait in a circle for permits that the next one has, as in a deadlock"
+    assert "各等下一个线程手里的许可" in run(tmp_path, PERMITS.format(take="with a"), "--lang", "zh").stderr
+
+
+def test_who_has_called_acquire_of_a_semaphore_is_not_known(tmp_path: Path) -> None:
+    source = PERMITS.replace("with a:", "a.acquire()\n    if True:").format(take="if a.acquire()")
+    lines = run(tmp_path, source).stderr.splitlines()
+    assert lines[0].startswith("lockstep: stuck: ")
+    assert "  Thread-2 (two) has a permit of b" in lines
+    assert not any("permit of a" in line or "circle" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [

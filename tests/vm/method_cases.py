@@ -93,7 +93,7 @@ for line in sys.stdin:
 PATIENCE = 10.0
 """Seconds after which CPython is taken to have lost itself in one of the cases."""
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
-PLACED = re.compile(r"\{.*( at 0x>|list\[int\]|dict_values|range\()")
+PLACED = re.compile(r"\{.*( at 0x>|list\[int\]|dict_values|range\(|<built-in)")
 """A set of things whose hash is their place in memory, or made of the place of ``None``."""
 
 # fmt: off

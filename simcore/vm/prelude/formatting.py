@@ -37,7 +37,8 @@ class _Arguments:
 
 def _percent_fill(template, args, binary):
     texts = (tuple, str, bytes, bytearray) if binary else (tuple, str)
-    mapping = None if isinstance(args, texts) or not hasattr(type(args), "__getitem__") else args
+    keyed = hasattr(type(args), "__getitem__") or type(args) is type(int | str)
+    mapping = args if keyed and not isinstance(args, texts) else None
     given = _Arguments(args, binary)
     parts = []
     for text, key, flags, width, precision, conversion, error in _percent_parts(template):

@@ -48,7 +48,10 @@ def bytearray_join(target, iterable):
 
 def bytearray_setitem(target, key, value):
     if isinstance(key, slice):
-        target[_with_index(key)] = into_stack(value) if not isinstance(value, (bytes, bytearray)) else value
+        whole = isinstance(value, (bytes, bytearray, str)) or not hasattr(type(value), "__iter__")
+        if whole and not isinstance(value, int) and hasattr(type(value), "__index__"):
+            raise TypeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+        target[_with_index(key)] = value if whole else _with_index(list(into_stack(value)))
     else:
         target[_need_index(key)] = _need_index(value)
 
@@ -160,7 +163,19 @@ def slice_ne(a, b):
 
 
 def slice_indices(value, length):
-    return _with_index(value).indices(_need_index(length))
+    length = _need_index(length)
+    if length < 0:
+        raise ValueError("length should not be negative")
+    step = _place_of(value.step)
+    return slice(_place_of(value.start), _place_of(value.stop), step).indices(length)
+
+
+def _place_of(value):
+    if value is None:
+        return None
+    if not hasattr(type(value), "__index__"):
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return _need_index(value)
 
 
 def int_from_bytes(cls, data=_ABSENT, byteorder="big", *, bytes=_ABSENT, signed=False):

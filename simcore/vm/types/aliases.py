@@ -206,8 +206,7 @@ def _alias_getattr(vm: Vm, self: GAlias, name: str) -> Value:
     return type_attr(vm, self.origin, name) if isinstance(self.origin, GType) else load_attr(vm, self.origin, name)
 
 
-@method(UNION, "__getitem__")
-def _union_subscript(vm: Vm, self: GUnion, items: Value) -> Value:
+def union_subscript(vm: Vm, self: GUnion, items: Value) -> Value:
     """``(A | B)[items]``: reached by subscripting alone, so that nobody takes a union for a sequence."""
     names = _parameters(vm, self.args)
     if not names:
@@ -275,4 +274,5 @@ __all__ = [
     "enter_generics",
     "key_of",
     "make_union",
+    "union_subscript",
 ]

@@ -168,7 +168,7 @@ def _setitem(vm: Vm, self: GByteArray, key: Value, value: Value) -> Value:
         if values is None and (lookup(type_of(value), "__iter__") is not NULL):
             raise NeedsGuest
         own = GList(values) if values is not None else value
-    elif type(key) is not slice and has_index(value):
+    if has_index(value) and (type(key) is not slice or type(value) is GObject):
         raise NeedsGuest
     guard_text(vm, len(self.data) + (len(to_host(own)) if type(own) in (bytes, GByteArray, GList) else 0))
     hosted_call(

@@ -121,6 +121,8 @@ def _setitem(vm: Vm, self: GList, key: Value, value: Value) -> Value:
         except IndexError as error:
             raise host_error(vm, error) from None
         return None
+    if key.step == 0:
+        raise vm.error("ValueError", "slice step cannot be zero")
     values = native_values(vm, value)
     if values is None:
         if lookup(type_of(value), "__iter__") is NULL and lookup(type_of(value), "__getitem__") is NULL:

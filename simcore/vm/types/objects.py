@@ -275,7 +275,7 @@ def _dict(vm: Vm, owner: Value) -> Value:
 def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
     if len(args) != 3:
         raise vm.error("TypeError", f"type.__new__() takes exactly 3 arguments ({len(args)} given)")
-    name, bases, namespace = args
+    name, bases, namespace = plain(args[0]), args[1], args[2]
     if type(name) is not str:
         given = "None" if name is None else type_of(name).name
         raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {given}")

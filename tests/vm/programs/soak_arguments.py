@@ -60,3 +60,18 @@ t("import", lambda: __import__("collections", {}, {}, ["deque"], 0).deque([1]))
 t("import", lambda: __import__(""))
 t("import", lambda: __import__(5))
 t("import", lambda: __import__("no_such_module"))
+for s in (slice("a"), slice(1), slice(Whole(1)), slice(Whole(1), 5, "b")):
+    for n in (slice(Whole(1), Whole(3)), slice(1), Whole(3), 5, -1, "a", None, [Whole(1)], 1.5):
+        try: print(s.indices(n))
+        except Exception as e: print(type(e).__name__, e)
+def put(target, key, value): target[key] = value; return target
+for value in (False, 5, slice(1), "ab", b"ab", bytearray(b"x"), [1, 2], [300], ["a"], (n for n in (1, 2)), None, 1.5, {1: 2}, Whole(2), [Whole(3)], int | str):
+    t("put", lambda: put(bytearray(b"Hello"), slice(Whole(1), Whole(3)), value))
+    t("put", lambda: put(bytearray(b"Hello"), slice(1, 3), value))
+    t("put", lambda: put(bytearray(b"Hello"), Whole(1), value))
+for args in ((Text("abc"), False, {}), (Text("abc"), (), 5), (Text("abc"), (), {})):
+    t("type", lambda: type(*args))
+for key in (slice(1, 2, 0), slice(1, 2, 2), slice(1, 2), slice("a"), slice(None, None, -1)):
+    for value in (slice("a"), 5, [1], None, "ab", (n for n in (1,))):
+        t("put", lambda: put([1, 2], key, value))
+        t("put", lambda: put(bytearray(b"ab"), key, value))

@@ -58,7 +58,8 @@ for value in (int | str, list[int], [1], {}, {"a": 1}, range(3), (), (1, 2), "x"
     t("percent", lambda: "text" % value)
     t("percent", lambda: b"text" % value)
     t("percent", lambda: "%s" % value)
-print((int | str)[()] if False else "", hasattr(type(int | str), "__getitem__"))
+for work in (lambda: iter(int | str), lambda: 1 in (int | str), lambda: dict(int | str), lambda: {1}.issubset(int | str), lambda: (int | str)[int]):
+    t("union", work)
 import math, cmath
 for args in ((2, 1), (2, 1.0), (2, True), (1, 1), (0, 1), (10**400, 1), (8, 2), (-1, 1), (8, 0), (8, -1), (0, 0), (1j, 1)):
     t("log", lambda: math.log(*args))
