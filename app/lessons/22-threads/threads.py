@@ -4,7 +4,7 @@ import time
 
 def fetch(page):
     print("ask for", page)
-    time.sleep(0.1)  # the network takes 100 ms
+    time.sleep(0.1)  # 100 ms of network
     print(page, "is here")
 
 

@@ -8,7 +8,9 @@ def save():
         print("page", page, "is saved")
 
 
-thread = threading.Thread(target=save, name="saver", daemon=True)
+thread = threading.Thread(
+    target=save, name="saver", daemon=True
+)
 thread.start()
 time.sleep(0.05)
 print("goodbye")

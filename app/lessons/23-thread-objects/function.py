@@ -9,6 +9,8 @@ def greet(who, times):
         time.sleep(0.01)
 
 
-thread = threading.Thread(target=greet, args=("Ada", 2))
+thread = threading.Thread(
+    target=greet, args=("Ada", 2)
+)
 thread.start()
 thread.join()

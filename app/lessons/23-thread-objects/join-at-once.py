@@ -7,8 +7,12 @@ def load(file, seconds):
     print(file, "is loaded")
 
 
-one = threading.Thread(target=load, args=("map", 0.03), name="map")
-two = threading.Thread(target=load, args=("names", 0.01), name="names")
+one = threading.Thread(
+    target=load, args=("map", 0.03), name="map"
+)
+two = threading.Thread(
+    target=load, args=("names", 0.01), name="names"
+)
 one.start()
 one.join()
 two.start()

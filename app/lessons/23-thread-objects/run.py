@@ -9,5 +9,7 @@ def greet(who, times):
         time.sleep(0.01)
 
 
-thread = threading.Thread(target=greet, args=("Ada", 2))
-thread.run()                       # not start(): nobody else runs it
+thread = threading.Thread(
+    target=greet, args=("Ada", 2)
+)
+thread.run()  # not start()

@@ -11,7 +11,10 @@ def add():
     counter = seen + 1
 
 
-threads = [threading.Thread(target=add) for _ in range(100)]
+threads = [
+    threading.Thread(target=add)
+    for _ in range(100)
+]
 for thread in threads:
     thread.start()
 for thread in threads:

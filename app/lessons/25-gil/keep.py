@@ -10,7 +10,10 @@ def add(times):
         counter = seen + 1
 
 
-threads = [threading.Thread(target=add, args=(20,)) for _ in range(2)]
+threads = [
+    threading.Thread(target=add, args=(20,))
+    for _ in range(2)
+]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -7,4 +7,6 @@ def compute(name):
 
 
 for name in "abcd":
-    threading.Thread(target=compute, args=(name,), name=name).start()
+    threading.Thread(
+        target=compute, args=(name,), name=name
+    ).start()

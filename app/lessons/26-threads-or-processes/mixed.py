@@ -3,10 +3,12 @@ import time
 
 
 def serve(name):
-    time.sleep(0.02)               # ask the database, 20 ms
+    time.sleep(0.02)  # 20 ms of database
     squares = [n * n for n in range(500)]
     print(name, "gets", sum(squares))
 
 
 for name in "abcd":
-    threading.Thread(target=serve, args=(name,), name=name).start()
+    threading.Thread(
+        target=serve, args=(name,), name=name
+    ).start()

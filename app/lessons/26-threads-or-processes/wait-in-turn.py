@@ -2,7 +2,7 @@ import time
 
 
 def ask(name):
-    time.sleep(0.02)               # the network takes 20 ms
+    time.sleep(0.02)  # 20 ms of network
     print(name, "has its answer")
 
 

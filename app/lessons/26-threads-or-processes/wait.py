@@ -3,9 +3,11 @@ import time
 
 
 def ask(name):
-    time.sleep(0.02)               # the network takes 20 ms
+    time.sleep(0.02)  # 20 ms of network
     print(name, "has its answer")
 
 
 for name in "abcd":
-    threading.Thread(target=ask, args=(name,), name=name).start()
+    threading.Thread(
+        target=ask, args=(name,), name=name
+    ).start()
