@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, violations
 from tests.browser.test_program_player import run, stored
+from tests.browser.test_shares import share
 from tests.vm.tutorials_of import FOLDER
 
 SOURCE = (FOLDER / "transfer_deadlock.py").read_text(encoding="utf-8")
@@ -48,6 +49,17 @@ def test_without_javascript(server: Server, open_page: Callable[..., Page]) -> N
     page.get_by_role("button", name="it takes it and goes on").click()
     expect(page.locator(".ask-wrong")).to_contain_text("The answer is: it waits until the owner releases it.")
     expect(page.locator("#tally")).to_contain_text("0 of 1 right")
+
+
+def test_a_share_that_asks(server: Server, open_page: Callable[..., Page]) -> None:
+    link, _ = share(open_page(), run(server, SOURCE), at=60, mode="predict")
+    for place in (link, link.replace("/s/", "/embed/")):
+        page = open_page()
+        page.goto(place)
+        expect(page.locator(".ask-q")).to_contain_text("asks for bob.lock")
+        page.keyboard.press("2")
+        expect(page.locator(".ask-right")).to_be_visible()
+        expect(page.locator("#why")).to_contain_text("joins the line for bob.lock")
 
 
 def test_where_there_is_nothing_to_predict_it_is_not_offered(server: Server, open_page: Callable[..., Page]) -> None:

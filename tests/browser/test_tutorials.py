@@ -16,7 +16,7 @@ from tests.browser.conftest import Server
 from tests.browser.test_player import at, last, record_steps
 from tests.vm.tutorials_of import Tutorial, tutorials
 
-STRETCH = 10
+STRETCH = 7
 """So many of the last steps are played, at 30 a second."""
 LIMITS = {"--budget": ("budget", ""), "--until": ("until", "s")}
 """Fields of the lab's form by options of the command line, and the unit that these are in."""

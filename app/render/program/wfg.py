@@ -125,13 +125,13 @@ def _inner(sizes: Mapping[str, int], number: int, size: Size) -> tuple[float, fl
     count, threads = sizes["thing"], sizes.get("thread", 0)
     if threads <= 1:
         return CX + 70, CY + 56 * (number - (count - 1) / 2)
+    if size == "l" and threads > 2:
+        # One below the other, between the threads; of three, two stand to the right of the middle.
+        return CX + (60 if threads == 3 else 0), CY + 44 * (number - (count - 1) / 2)
     if count == 1:
         return CX, CY
     if threads == 2:
         return CX, CY + (140 if count == 2 else 250 / count) * (number - (count - 1) / 2)
-    if size == "l":
-        # One below the other, between the threads; of three, two stand to the right of the middle.
-        return CX + (16 if threads == 3 else 0), CY + 44 * (number - (count - 1) / 2)
     return _on(270 + 360 * number / count, 76, 60)
 
 
