@@ -110,7 +110,7 @@ def test_a_sweep_is_drawn_and_can_be_stopped(server: Server, open_page: Open) ->
     page.select_option("#sweep_what", "LOTTERY.seed")
     page.fill("#sweep_last", "40")
     page.click("#sweep")
-    page.wait_for_function("() => document.querySelector('.sw-t tbody tr') !== null", timeout=30_000)
+    page.wait_for_function("() => document.querySelector('.sw-t tbody tr') !== null", timeout=90_000)
     page.click("#sweep-stop")
     expect(page.locator("#sweep-out")).to_contain_text("Stopped.")
     expect(page.locator("#sweep-live")).to_have_count(0)

@@ -47,7 +47,8 @@ def test_every_run_of_a_lesson_plays_and_steps(server: Server, open_page: Callab
         expect(where).to_have_attribute("data-at", str(before + 1))
         page.click("#key-play")
         expect(where).not_to_have_attribute("data-at", str(before + 1))
-        page.click("#key-play")
+        # A short run may be over by now, and then the button would begin it anew.
+        page.evaluate("document.querySelector('#player[data-playing]') && document.querySelector('#key-play').click()")
         expect(page.locator("#key-play")).to_have_attribute("aria-label", "Play (Space)")
         page.keyboard.press("End")
         expect(where).to_have_attribute("data-at", where.get_attribute("data-last") or "")

@@ -26,7 +26,7 @@ def run_of(server: Server, name: str) -> str:
 
 
 def at_step(page: Page, step: int) -> None:
-    expect(page.locator("#where")).to_have_attribute("data-at", str(step), timeout=20_000)
+    expect(page.locator("#where")).to_have_attribute("data-at", str(step))
 
 
 def test_stepping_builds_the_graph_edge_by_edge_as_svg(server: Server, open_page: OpenPage) -> None:
@@ -60,7 +60,7 @@ def test_a_jump_and_a_stream_leave_the_same_picture_as_the_page(server: Server, 
     page = open_page()
     page.goto(f"{run}?at=90&sps=30")
     page.keyboard.press("Space")
-    expect(page.locator("#g-mid")).to_contain_text("a cycle of five", timeout=20_000)
+    expect(page.locator("#g-mid")).to_contain_text("a cycle of five")
     at_step(page, 148)
     played = (
         page.locator(".wfg.waits").inner_html(),

@@ -31,7 +31,7 @@ SHIFT = """() => { window.shift = 0; new PerformanceObserver(list => list.getEnt
 
 
 def run(server: Server, source: str) -> str:
-    answer = httpx.post(f"{server.url}/program", data={"name.0": "main.py", "text.0": source}, timeout=30)
+    answer = httpx.post(f"{server.url}/program", data={"name.0": "main.py", "text.0": source}, timeout=60)
     assert answer.status_code == 303, answer.text
     return server.url + answer.headers["location"].partition("?")[0]
 

@@ -66,9 +66,11 @@ def run(server: Server, one: Tutorial) -> dict[str, Any]:
         if option in LIMITS:
             field, unit = LIMITS[option]
             data[field] = value + unit
-    answer = httpx.post(f"{server.url}/program", data=data, timeout=30)
+    answer = httpx.post(f"{server.url}/program", data=data, timeout=60)
     assert answer.status_code == 303, answer.text
-    found: dict[str, Any] = httpx.get(f"{server.url}/api/v1{answer.headers['location'].partition('?')[0]}").json()
+    found: dict[str, Any] = httpx.get(
+        f"{server.url}/api/v1{answer.headers['location'].partition('?')[0]}", timeout=60
+    ).json()
     return found
 
 
