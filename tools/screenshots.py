@@ -30,6 +30,14 @@ def run(preset: str, **fields: str) -> str:
     return URL + answer.headers["location"].partition("?")[0]
 
 
+def run_example(name: str) -> str:
+    """Make a run of an example of the program lab; its address, at its last step."""
+    source = (ROOT / "app" / "programs" / name / "main.py").read_text(encoding="utf-8")
+    answer = httpx.post(f"{URL}/program", data={"name.0": "main.py", "text.0": source}, timeout=60)
+    assert answer.status_code == 303, answer.text
+    return URL + answer.headers["location"].partition("?")[0] + "?at=1000000"
+
+
 def shoot(browser: Browser, url: str, path: Path, *, phone: bool = False, theme: str = "light") -> None:
     """One picture."""
     size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 800}
@@ -46,13 +54,17 @@ def pictures(browser: Browser, folder: Path, *, review: bool) -> None:
     """Everything that is asked for."""
     folder.mkdir(parents=True, exist_ok=True)
     player = run("talk", policy="MLFQ")
+    program = run_example("philosophers")
     if not review:
         shoot(browser, f"{player}?at=17&lang=en", folder / "player.png")
         shoot(browser, f"{player}?at=17&lang=zh", folder / "player.zh.png", theme="dark")
         shoot(browser, f"{URL}/scheduler?lang=en", folder / "scheduler.png")
+        shoot(browser, f"{program}&lang=en", folder / "program.png")
+        shoot(browser, f"{program}&lang=zh", folder / "program.zh.png", theme="dark")
         return
     pages = {"player": f"{player}?at=17", "start": f"{URL}/?", "scheduler": f"{URL}/scheduler?"}
     pages |= {"course": f"{URL}/learn?", "lesson": f"{URL}/learn/fcfs?at=6"}
+    pages |= {"program": program, "program-lab": f"{URL}/program?", "program-lesson": f"{URL}/learn/deadlock?"}
     pages["many"] = run("many", cpus="4", switch_cost="1") + "?at=40"
     pages["io"] = run("io", cpus="2") + "?at=12"
     for name, url in pages.items():
