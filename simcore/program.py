@@ -30,6 +30,7 @@ from simcore.model.scenario import (
     StdoutProfile,
     Workload,
 )
+from simcore.model.text import N_, Message, message
 from simcore.model.verdict import Verdict, VerdictKind
 from simcore.registry import policy
 from simcore.sync.console import ReadLine, Write
@@ -221,6 +222,13 @@ def _modules_of(files: Mapping[str, str]) -> list[str]:
 
 
 def _trace(scenario: Scenario, events: Sequence[TraceEvent], result: ProgramResult) -> ProgramTrace:
+    told = [whole(event) for event in events]
+    facts = facts_of(result, _listing(scenario, result.vm))
+    return ProgramTrace(scenario, told, result.verdict, len(result.machine.policy.lanes()), facts)
+
+
+def facts_of(result: ProgramResult, listing: tuple[Instruction, ...] = ()) -> ProgramFacts:
+    """What is known of a run beyond its events."""
     report = result.report
     waits = tuple((w.pid, w.kind, w.what, w.holder, w.file, w.line) for w in report.standing.waits.values())
     facts = ProgramFacts(
@@ -232,11 +240,18 @@ def _trace(scenario: Scenario, events: Sequence[TraceEvent], result: ProgramResu
         waits,
         report.standing.circle,
         report.budget,
-        _listing(scenario, result.vm),
+        listing,
         report.budget is not None and report.budget[0] == "steps",
+        tuple((pid, tuple(names)) for pid, names in report.standing.held.items()),
+        tuple((one.file, one.line, one.column + 1, _warning(one)) for one in result.warnings),
+        tuple((pid, tuple(names)) for pid, names in report.standing.permits.items()),
     )
-    told = [whole(event) for event in events]
-    return ProgramTrace(scenario, told, result.verdict, len(result.machine.policy.lanes()), whole(facts))
+    known: ProgramFacts = whole(facts)
+    return known
+
+
+def _warning(one: Finding) -> Message:
+    return message(N_("{what}; {hint}"), what=one.what, hint=one.hint)
 
 
 def _listing(scenario: Scenario, vm: Vm) -> tuple[Instruction, ...]:

@@ -5,7 +5,6 @@ What the program writes goes out byte for byte; what Lockstep has to say about t
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,12 +13,12 @@ from typing import Any, NamedTuple
 
 from app.render.i18n import Speaker
 from simcore.analysis.verdict import sentences
+from simcore.export import run_json
 from simcore.export.text_gantt import program_gantt
 from simcore.model.errors import Problem, UsageError
 from simcore.model.text import N_, Code, message
-from simcore.program import ProgramConfig, ProgramResult, run_program
+from simcore.program import ProgramConfig, ProgramResult, exit_code, run_program
 from simcore.program_input import KEYS, config_from
-from simcore.program_report import exit_code, program_data
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
 from simcore.vm.subset import Finding
@@ -76,7 +75,7 @@ def run(options: RunOptions, voice: Speaker) -> int:
         _write(sys.stderr, "".join(_finding(finding, voice) for finding in error.findings))
         return EXIT_REFUSED
     _tell(result, options, voice)
-    return exit_code(result)
+    return exit_code(result.exit_code, result.verdict.kind)
 
 
 def _show(stream: str, text: str) -> None:
@@ -103,8 +102,7 @@ def _tell(result: ProgramResult, options: RunOptions, voice: Speaker) -> None:
     if options.gantt:
         _write(sys.stderr, "\n".join([*program_gantt(result.trace, voice), ""]))
     if options.trace:
-        text = json.dumps(program_data(result), ensure_ascii=False, indent=None)
-        Path(options.trace).write_text(text + "\n", encoding="utf-8")
+        Path(options.trace).write_bytes(run_json.EXPORT.make(result.trace, voice))
 
 
 def _finding(finding: Finding, voice: Speaker) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 SCHEMAS = "#/components/schemas/"
+JSON = "application/json"
 
 
 class Part(NamedTuple):
@@ -37,11 +38,19 @@ class Model(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What an operation answers with, by status."""
+    """What an operation answers with, by status; ``example`` may be empty."""
 
     status: str
     media: tuple[str, ...]
     type: tuple[Part, ...]
+    text: str
+    example: str
+
+
+class Example(NamedTuple):
+    """A command that can be tried as it stands, or an answer; the title may be empty."""
+
+    title: str
     text: str
 
 
@@ -55,7 +64,7 @@ class Operation(NamedTuple):
     text: str
     parameters: tuple[Field, ...]
     bodies: tuple[tuple[str, tuple[Part, ...]], ...]
-    example: str
+    examples: tuple[Example, ...]
     answers: tuple[Answer, ...]
 
 
@@ -97,7 +106,7 @@ def _operation(method: str, path: str, data: dict[str, Any], base: str) -> Opera
         data.get("description", "") if data.get("description") != data["summary"] else "",
         tuple(_parameter(one) for one in data.get("parameters", ())),
         tuple((media, type_of(content["schema"])) for media, content in bodies.items()),
-        _example(method, base + path, bodies),
+        tuple(_examples(method, base + path, bodies)),
         tuple(_answer(status, one) for status, one in data["responses"].items()),
     )
 
@@ -116,19 +125,23 @@ def _parameter(data: dict[str, Any]) -> Field:
 def _answer(status: str, data: dict[str, Any]) -> Answer:
     content = data.get("content", {})
     described = type_of(next(iter(content.values())).get("schema", {})) if content else ()
-    return Answer(status, tuple(content), described, data["description"] if not status.startswith("2") else "")
+    examples = content.get(JSON, {}).get("examples", {})
+    example = next((json.dumps(one["value"], ensure_ascii=False, indent=1) for one in examples.values()), "")
+    text = data["description"] if not status.startswith("2") else ""
+    return Answer(status, tuple(content), described, text, example)
 
 
-def _example(method: str, address: str, bodies: dict[str, Any]) -> str:
-    """A command that can be tried as it stands, if the description gives all that it needs."""
+def _examples(method: str, address: str, bodies: dict[str, Any]) -> Iterator[Example]:
+    """Commands that can be tried as they stand, if the description gives all that they need."""
     if "{" in address:
-        return ""
-    example = bodies.get("application/json", {}).get("example")
+        return
     if method == "GET":
-        return f"curl {address}"
-    if example is None:
-        return ""
-    return f"curl {address} -H 'Content-Type: application/json' -d {shlex.quote(_spread(example))}"
+        yield Example("", f"curl {address}")
+    body = bodies.get(JSON, {})
+    single = {"": {"value": body["example"]}} if "example" in body else {}
+    for one in body.get("examples", single).values():
+        command = f"curl {address} -H 'Content-Type: application/json' -d {shlex.quote(_spread(one['value']))}"
+        yield Example(one.get("summary", ""), command)
 
 
 def _spread(data: dict[str, Any]) -> str:

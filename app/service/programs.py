@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from simcore.analysis.verdict import sentences
 from simcore.model.halves import whole
-from simcore.model.text import N_, Code, Message, message
-from simcore.program import ProgramConfig, look_through, run_program
-from simcore.program_report import exit_code, program_data
+from simcore.model.program_trace import ProgramFacts
+from simcore.model.scenario import Scenario
+from simcore.model.text import N_, Code, message
+from simcore.model.verdict import Verdict
+from simcore.program import ProgramConfig, facts_of, look_through, run_program, scenario_of
 from simcore.vm.errors import SourceError
 from simcore.vm.source import RefusedError, printed
 from simcore.vm.subset import Finding, in_characters
@@ -37,15 +38,20 @@ class Job(NamedTuple):
     stdin: str
     config: ProgramConfig
 
+    def scenario(self) -> Scenario:
+        """What determines the run."""
+        return scenario_of(self.files, self.main, self.config, self.stdin, self.data)
+
 
 class Done(NamedTuple):
-    """What came of it: ``data`` and ``told`` (what is to be said of its end), or why it was not run."""
+    """What came of it: the machine that it ran on, how it ended, what it wrote; or why it was not run."""
 
-    data: dict[str, Any]
-    told: list[Message]
+    scenario: Scenario | None = None
+    verdict: Verdict = Verdict("finished")
+    facts: ProgramFacts | None = None
+    output: tuple[tuple[str, str], ...] = ()
     refused: tuple[Finding, ...] = ()
     no_program: str = ""
-    warnings: tuple[Finding, ...] = ()
 
 
 def run_job(job: Job) -> Done:
@@ -54,13 +60,11 @@ def run_job(job: Job) -> Done:
     try:
         result = run_program(job.files, job.main, job.config, job.stdin, job.data)
     except RefusedError as error:
-        return Done({}, [], tuple(error.findings))
+        return Done(refused=tuple(error.findings))
     except SourceError as error:
-        return Done({}, [], no_program=printed(error))
-    data = program_data(result) | {"exit_code": exit_code(result)}
-    data["output"] = [[stream, whole(text)] for stream, text in data["output"]]
-    data |= {name: whole(result.text(name)) for name in ("stdout", "stderr")}
-    return Done(data, sentences(result.report), warnings=result.warnings)
+        return Done(no_program=printed(error))
+    output = tuple((stream, whole(text)) for stream, text in result.output)
+    return Done(job.scenario(), result.verdict, facts_of(result), output)
 
 
 class Checked(NamedTuple):

@@ -14,9 +14,11 @@ from typing import Any
 from simcore.analysis.gantt import cpu_slices
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
 from simcore.analysis.metrics import RunMetrics, of_snapshot
+from simcore.analysis.program_outcome import outcome
 from simcore.export import Export, Voice
 from simcore.model.codec import event_to_data, scenario_to_data
-from simcore.model.program_trace import ProgramTrace, facts_to_data
+from simcore.model.program_events import Output
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.semantics import SEMANTICS_VERSION
 from simcore.model.text import N_
 from simcore.model.trace import Trace
@@ -24,6 +26,7 @@ from simcore.model.trace import Trace
 FORMAT = "lockstep-run"
 PROGRAM_FORMAT = "lockstep-program-run"
 FORMAT_VERSION = 1
+PROGRAM_FORMAT_VERSION = 2
 
 
 def run_data(trace: Trace) -> dict[str, Any]:
@@ -47,16 +50,18 @@ def run_data(trace: Trace) -> dict[str, Any]:
     }
 
 
-def program_run_data(trace: ProgramTrace) -> dict[str, Any]:
-    """The same of a program: what determines the run, how it ended, and its events. Times are nanoseconds."""
+def program_run_data(trace: ProgramTrace, voice: Voice) -> dict[str, Any]:
+    """The same of a program: what determines the run, what came of it (:mod:`simcore.analysis.program_outcome`), its
+    bytecode and its events (:mod:`simcore.model.program_events`). Times are nanoseconds; sentences are the reader's."""
+    output = [(event.stream, event.text) for event in trace.events if isinstance(event, Output)]
     return {
         "format": PROGRAM_FORMAT,
-        "version": FORMAT_VERSION,
+        "version": PROGRAM_FORMAT_VERSION,
         "semantics": SEMANTICS_VERSION,
         "scenario": scenario_to_data(trace.scenario),
-        "verdict": {"kind": trace.verdict.kind, "tasks": list(trace.verdict.tasks)},
+        **outcome(trace.verdict, trace.facts, output, voice.say),
         "digest": trace.digest(),
-        "facts": facts_to_data(trace.facts),
+        "listing": [list(instruction) for instruction in trace.facts.listing],
         "events": [event_to_data(event) for event in trace.events],
     }
 
@@ -71,7 +76,7 @@ def _more(figures: RunMetrics) -> dict[str, Any]:
 
 def _make(trace: Trace, voice: Voice) -> bytes:
     """One line per job, process, stay and event: large, but fit for reading and comparing."""
-    data = program_run_data(trace) if isinstance(trace, ProgramTrace) else run_data(trace)
+    data = program_run_data(trace, voice) if isinstance(trace, ProgramTrace) else run_data(trace)
     lines = []
     for key, value in data.items():
         if key == "scenario" and "program" not in value:

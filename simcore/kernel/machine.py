@@ -468,7 +468,7 @@ class Machine:
     def _plan_boost(self) -> None:
         period = self.policy.timer_period
         tick = (self.now // period + 1) * period
-        if self._alive == len(self._arrivals):
+        if self._arrivals and self._alive == len(self._arrivals):
             # Nobody is here, so nothing can be rearranged before the next arrival.
             tick = max(tick, -(-self._arrivals[-1].arrival // period) * period)
         self.agenda.plan(tick, self._policy_rank, 0, self._boost, None)

@@ -96,11 +96,11 @@ class ProgramMachine(Machine):
 
     def run(self, events_max: int) -> Verdict:
         """Run until the process ends, nothing can happen any more, the time is over, or ``events_max`` have fired."""
-        heap, asks = self.agenda.heap, self._on_asking
+        heap, asks, timed = self.agenda.heap, self._on_asking, bool(self.policy.timer_period)
         fired = 0
         while not self.stopped and self._alive:
             key = heap[0][0]
-            if key == NEVER:
+            if key == NEVER or (timed and self._only_boosts()):
                 return Verdict("stalled", self._left())
             now = key >> PHASE_BITS
             if now > self.until:
@@ -121,6 +121,11 @@ class ProgramMachine(Machine):
                     fired += self._take_turns(events_max - fired)
         self.fired += fired
         return Verdict("finished")
+
+    def _only_boosts(self) -> bool:
+        """Whether nothing is to come but the policy's own timer, which wakes nobody."""
+        heap = self.agenda.heap
+        return len(heap) == 2 and heap[0][3] == self._boost and all(cpu.task is None for cpu in self.cpus)
 
     def _take_turns(self, fired_max: int) -> int:
         """The holder of the GIL has given way, and all is settled: what can be foreseen may be done without the agenda.

@@ -31,7 +31,9 @@ class ProgramFacts(NamedTuple):
     """``names`` are those of the threads by PID; ``told`` is the verdict in sentences (empty where the output says
     enough); ``waits`` are (PID, kind, what, holder, file, line) of the threads that wait at the end and ``circle``
     those of them that wait for one another; ``listing`` is the bytecode of the program's own files. ``cut``: the
-    recording had no more room, so the run was stopped there."""
+    recording had no more room, so the run was stopped there. ``held`` are (PID, names) of the locks still held at the
+    end, ``permits`` of semaphores in whose ``with`` threads are, ``warnings`` (file, line, column from 1, sentence)
+    what does not happen that does in CPython."""
 
     exit_code: int
     time_ns: int
@@ -43,6 +45,9 @@ class ProgramFacts(NamedTuple):
     budget: tuple[str, int] | None
     listing: tuple[Instruction, ...]
     cut: bool = False
+    held: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    warnings: tuple[tuple[str, int, int, Message], ...] = ()
+    permits: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 def facts_to_data(facts: ProgramFacts) -> dict[str, Any]:
@@ -50,6 +55,7 @@ def facts_to_data(facts: ProgramFacts) -> dict[str, Any]:
     return facts._asdict() | {
         "told": [message_to_data(sentence) for sentence in facts.told],
         "listing": [list(instruction) for instruction in facts.listing],
+        "warnings": [[*place, message_to_data(sentence)] for *place, sentence in facts.warnings],
     }
 
 
@@ -64,6 +70,12 @@ def facts_from_data(data: dict[str, Any]) -> ProgramFacts:
             "circle": tuple(data["circle"]),
             "budget": None if data["budget"] is None else tuple(data["budget"]),
             "listing": tuple(Instruction(*instruction) for instruction in data["listing"]),
+            "held": tuple((pid, tuple(names)) for pid, names in data.get("held", ())),
+            "permits": tuple((pid, tuple(names)) for pid, names in data.get("permits", ())),
+            "warnings": tuple(
+                (file, line, column, message_from_data(sentence))
+                for file, line, column, sentence in data.get("warnings", ())
+            ),
         }
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -92,6 +94,7 @@ def test_what_cannot_run_is_refused_with_its_place(client: TestClient) -> None:
         ({"files": {"a.py": 1}}, "#/program/files/a.py"),
         ({"files": {"../a.py": ""}}, "#/program/files/..~1a.py"),
         ({"files": {"a.py": ""}, "main": "b.py"}, "#/program/main"),
+        ({"files": {"a.py": ""}, "main": []}, "#/program/main"),
         ({"files": {"a.py": ""}, "stdin": []}, "#/program/stdin"),
         ({"files": {"a.py": ""}, "cpus": 0}, "#/program/cpus"),
         ({"files": {"a.py": ""}, "gil": "x"}, "#/program/gil"),
@@ -108,7 +111,122 @@ def test_bad_input_is_named(client: TestClient, program: dict[str, Any], pointer
     assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
 
 
+def test_the_policy_of_a_program_stands_in_it(client: TestClient) -> None:
+    answer = client.post(f"{URL}?policy=RR", json={"program": {"files": {"a.py": ""}}})
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["policy"]
+
+
 def test_a_program_beside_a_table_is_no_request(client: TestClient) -> None:
     answer = client.post(URL, json={"program": {"files": {"a.py": ""}}, "jobs": []})
     assert answer.status_code == 422
     assert client.post(URL, json={"program": []}).json()["errors"][0]["pointer"] == "#/program"
+
+
+# ---- Recorded and kept ---------------------------------------------------------------------------------------------
+
+MACHINES: list[dict[str, Any]] = [
+    {},
+    {"policy": "RR", "params": {"quantum": 3}, "cpus": 1, "gil": "3.9", "seed": 7, "stdout": "pipe", "budget": 100_000},
+    {"policy": "mlfq:boost=50", "gil": "none", "until": "1.5ms", "detail": "instruction"},
+    {"costs": {"lock_ns": 500, "instruction_ns": "40", "print_ns": None}},
+]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_program_is_recorded_and_read_back(client: TestClient, machine: dict[str, Any]) -> None:
+    answer = post(
+        client, files={"p.py": TWICE, "note.py": ""}, data={"a.txt": "é"}, stdin="x\n", record=True, **machine
+    )
+    assert answer.status_code == 201, answer.text
+    (run,) = answer.json()["runs"]
+    assert answer.headers["location"] == run["links"]["run"]
+    assert run["tasks"] == 1
+    read = client.get(run["links"]["run"]).json()
+    # Sent again, it is the same run; sent without being kept, it comes to the same.
+    assert client.post(URL, json=read["scenario"]).json()["runs"][0]["id"] == run["id"]
+    program = read["scenario"]["program"]
+    loose = client.post(URL, json={"program": program | {"record": False}})
+    assert loose.status_code == 200
+    assert loose.json() == read["outcome"]
+    # And what is taken away says the same, in the reader's language.
+    taken = client.get(f"{run['links']['exports']}/json", headers={"accept-language": "zh"}).json()
+    for key, value in read["outcome"].items():
+        if key == "told":
+            assert taken[key] == [one["zh"] for one in value]
+        elif key not in ("stdout", "stderr", "machine"):
+            assert taken[key] == value, key
+    assert taken["scenario"]["machine"]["cpus"] == read["outcome"]["machine"]["cpus"]
+
+
+def test_steps_of_a_program_call_threads_as_pages_do(client: TestClient) -> None:
+    source = "import threading\nt = threading.Thread(target=print, args=('hi',))\nt.start()\nt.join()\n"
+    run = post(client, files={"main.py": source}, record=True).json()["runs"][0]
+    assert run["tasks"] == 2
+    said: list[str] = []
+    for step in range(run["steps"] + 1):
+        one = client.get(f"{run['links']['run']}/steps/{step}").json()
+        assert one["event"] is None or one["event"]["step"] == step
+        texts = [one["sentence"], *([one["event"]["text"]] if step else [])]
+        said += [text for both in texts for text in both.values()]
+    page = client.get(f"{run['links']['page']}?at=1").text
+    assert 'class="chip id-1">M</span>' in page
+    assert not any(re.search(r"\bP\d|\bticks?\b", text) for text in said)
+    assert any("T1" in text for text in said)
+    trace = client.get(f"{run['links']['trace']}?limit=2000").json()["events"]
+    assert [event["text"]["en"] for event in trace] == said[4::4]
+    outcome = client.get(run["links"]["run"]).json()["outcome"]
+    assert outcome["threads"] == [
+        {"pid": 1, "label": "M", "name": "MainThread"},
+        {"pid": 2, "label": "T1", "name": "Thread-1 (print)"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("program", "pointer"),
+    [
+        ({"record": "yes"}, "#/program/record"),
+        ({"detail": "all"}, "#/program/detail"),
+        ({"costs": []}, "#/program/costs"),
+        ({"costs": {"lock": 1}}, "#/program/costs/lock"),
+        ({"costs": {"lock_ns": -1}}, "#/program/costs/lock_ns"),
+        ({"costs": {"instruction_ns": 0}}, "#/program/costs/instruction_ns"),
+        ({"record": True, "files": {"a.py": "import requests\n"}}, "#/program/files/a.py"),
+        ({"record": True, "files": {"a.py": "1 +\n"}}, "#/program/files/a.py"),
+    ],
+)
+def test_what_is_wrong_with_a_recording_is_named(client: TestClient, program: dict[str, Any], pointer: str) -> None:
+    answer = client.post(URL, json={"program": {"files": {"a.py": ""}} | program})
+    assert answer.status_code == 422, answer.text
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+def test_the_examples_are_what_the_api_answers(client: TestClient) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    post_, read, step = (
+        paths["/runs"]["post"],
+        paths["/runs/{run_id}"]["get"],
+        paths["/runs/{run_id}/steps/{step}"]["get"],
+    )
+
+    def example(operation: Any, status: str) -> Any:
+        (one,) = operation["responses"][status]["content"]["application/json"]["examples"].values()
+        return one["value"]
+
+    sent = post_["requestBody"]["content"]["application/json"]["examples"]
+    assert client.post(URL, json=sent["table"]["value"]).status_code == 201
+    answer = client.post(URL, json=sent["program"]["value"])
+    assert (answer.status_code, answer.json()) == (200, example(post_, "200"))
+    answer = client.post(URL, json=sent["recorded"]["value"])
+    assert answer.status_code == 201
+    made = answer.json()["runs"][0]
+
+    def plain(value: Any) -> Any:
+        """Without what is another one each time."""
+        text = json.dumps(value).replace(made["id"], "0" * 22)
+        return json.loads(re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "", text))
+
+    assert plain(answer.json()) == plain(example(post_, "201"))
+    assert plain(client.get(made["links"]["run"]).json()) == plain(example(read, "200"))
+    last = client.get(f"{made['links']['run']}/steps/{made['steps']}").json()
+    assert plain(last) == plain(example(step, "200"))

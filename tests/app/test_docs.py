@@ -19,7 +19,8 @@ PROSE_NAMES = """
     ndjson json csv text type UTC ISO Accept Language Content Type Allow Retry
     After lang application start errors null NAME machine params LOCKSTEP ORIGINS GET POST PATCH DELETE octet stream
     html plain
-    CPython terminal unbuffered pipe none ms us import PID
+    CPython terminal unbuffered pipe none ms us import PID record true false
+    acquire release open sys setswitchinterval
     image png svg xml policy name path query cpu disk bursts jobs problem
 """
 
@@ -56,7 +57,7 @@ def test_the_example_can_be_tried_as_it_stands(client: TestClient) -> None:
     assert posts
     for _, address, _, header, _, body in posts:
         answer = client.post(address, content=body, headers=dict([header.split(": ")]))
-        assert answer.status_code == 201, answer.text
+        assert answer.status_code in (200, 201), answer.text
     for command in commands:
         if "-d" not in command:
             assert client.get(command[1]).status_code == 200

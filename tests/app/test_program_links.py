@@ -66,7 +66,7 @@ def test_what_is_offered_is_there(client: TestClient) -> None:
     assert f"/runs/{run_id}/export/processes" not in page
     assert f"/runs/{run_id}/handout" in page
     data = client.get(f"/runs/{run_id}/export/json").json()
-    assert data["format"] == "lockstep-program-run"
+    assert (data["format"], data["version"]) == ("lockstep-program-run", 2)
     assert data["verdict"]["kind"] == "deadlock"
     assert data["scenario"]["program"]["files"][0][1] == ABBA
 

@@ -221,7 +221,7 @@ def test_chart_and_trace(tmp_path: Path) -> None:
     assert "CPU 1 " in ran.stderr
     assert "a=MainThread" in ran.stderr
     data = json.loads(out.read_text(encoding="utf-8"))
-    assert data["machine"]["params"] == {"quantum": 3_000_000}
+    assert data["scenario"]["machine"]["params"] == {"quantum": 3_000_000}
     assert data["output"] == [["stdout", "hi\n"]]
     assert data["verdict"] == {"kind": "finished", "tasks": []}
     assert {"Created", "Dispatched", "Waited", "Output"} <= {event[0] for event in data["events"]}

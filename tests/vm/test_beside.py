@@ -8,7 +8,6 @@ import pytest
 
 from simcore.analysis.notices import notices
 from simcore.program import run_program
-from simcore.program_report import program_data
 from simcore.vm.beside import warnings_of
 from tests.vm.real import in_cpython
 
@@ -51,9 +50,8 @@ def test_a_program_with_a_finalizer_runs_and_is_told_of_it() -> None:
     source = "class File:\n    def __del__(self):\n        print('closed')\n\n\nFile()\nprint('end')\n"
     result = run_program({"main.py": source}, "main.py", record=True)
     assert (result.text("stdout"), result.text("stderr")) == ("end\n", "")
-    told = program_data(result, events=False)["warnings"]
-    assert [(one["file"], one["line"], one["column"]) for one in told] == [("main.py", 2, 5)]
     assert result.trace is not None
+    assert [one[:3] for one in result.trace.facts.warnings] == [("main.py", 2, 5)]
     (notice,) = notices(result.trace)
     assert (notice.kind, notice.level, notice.step, notice.places[0][:2]) == ("uncounted", "note", 0, ("main.py", 2))
 

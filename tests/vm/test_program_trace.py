@@ -148,3 +148,19 @@ def test_a_generator_is_told_whenever_it_goes_on() -> None:
     told = [(e.function, e.line) for e in trace.events if isinstance(e, LineReached)]
     assert told.count(("g", 2)) >= 1
     assert ("g", 3) in told
+
+
+STANDING = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n"
+
+
+@pytest.mark.parametrize("gil", ["3.11", "none"])
+def test_a_policys_timer_neither_breaks_a_program_nor_keeps_it_going(gil: GilModel) -> None:
+    boosted = ProgramConfig(policy="MLFQ", params={"boost": 2}, gil=gil)
+    result = run_program({"main.py": STANDING}, "main.py", boosted, record=True)
+    plain = run_program({"main.py": STANDING}, "main.py", ProgramConfig(policy="MLFQ", gil=gil))
+    assert (result.verdict.kind, result.machine.now) == ("deadlock", plain.machine.now)
+    sleeps = run_program({"main.py": "import time\ntime.sleep(0.05)\nprint('up')\n"}, "main.py", boosted, record=True)
+    assert (sleeps.verdict.kind, sleeps.text("stdout")) == ("finished", "up\n")
+    assert sleeps.machine.now > 50_000_000
+    counts = run_program({"main.py": COUNTER}, "main.py", boosted, record=True)
+    assert counts.text("stdout").endswith("38\n")

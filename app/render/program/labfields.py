@@ -12,7 +12,8 @@ from simcore.kernel.gil import MODELS
 from simcore.kernel.ports import Param, PolicySpec
 from simcore.model.costs import Costs
 from simcore.model.scenario import Detail
-from simcore.model.text import N_
+from simcore.model.text import N_, message
+from simcore.model.workload_input import BadValueError, integer
 from simcore.program import CFS_FOR_PROGRAMS, TICK_NS, ProgramConfig
 from simcore.sync.stdout import PROFILES
 
@@ -123,6 +124,17 @@ COSTS = tuple(
     for name, default in Costs()._asdict().items()
 )
 FIELDS = {field.name: field for field in (*MAIN, *MORE, *COSTS)}
+OUT_OF_RANGE = N_("{value} is not between {minimum} and {maximum}")
+
+
+def read_cost(field: Field, value: object) -> int:
+    """A cost as somebody gave it. Raises ``BadValueError``."""
+    number = integer(value)
+    if not field.low <= number <= field.high:
+        raise BadValueError(message(OUT_OF_RANGE, value=number, minimum=field.low, maximum=field.high))
+    return number
+
+
 STDIN = "stdin"
 LABELS = {name: field.label for name, field in FIELDS.items()} | {STDIN: N_("Input"), "files": N_("Files")}
 """By name; a file's problem has its row."""

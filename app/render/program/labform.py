@@ -8,14 +8,14 @@ from typing import Any, NamedTuple, get_args
 
 from app.render.forms import Fault
 from app.render.i18n import Speaker
-from app.render.program.labfields import COSTS, FIELDS, LABELS, given_value, shown_default
+from app.render.program.labfields import COSTS, FIELDS, LABELS, given_value, read_cost, shown_default
 from simcore import registry
 from simcore.kernel.ports import Param, PolicySpec
 from simcore.model.costs import Costs
 from simcore.model.errors import Problem, UsageError
 from simcore.model.scenario import Detail, Scenario
 from simcore.model.text import N_, message
-from simcore.model.workload_input import BadValueError, integer
+from simcore.model.workload_input import BadValueError
 from simcore.program import ProgramConfig, scenario_of
 from simcore.program_input import FILES_MAX, KEYS, config_from, is_file_name
 
@@ -23,7 +23,6 @@ TOO_MANY_FILES = N_("more than {count} files")
 TEXT_ROW = "text"
 NAME_ROW = "name"
 NEW_NAMES = ("main.py", "other.py")
-OUT_OF_RANGE = N_("{value} is not between {minimum} and {maximum}")
 
 
 class TypedFile(NamedTuple):
@@ -180,10 +179,7 @@ class ProgramForm:
         values = {}
         for one in COSTS:
             try:
-                number = integer(self.settings[one.name])
-                if not one.low <= number <= one.high:
-                    raise BadValueError(message(OUT_OF_RANGE, value=number, minimum=one.low, maximum=one.high))
-                values[one.name.removeprefix("cost.")] = number
+                values[one.name.removeprefix("cost.")] = read_cost(one, self.settings[one.name])
             except BadValueError as bad:
                 problems.append(Problem(0, one.name, bad.problem))
         return Costs(**values)

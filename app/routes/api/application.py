@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from app.render.i18n import Language, translate
-from app.routes.api import exports, policies, problems, runs, shares
+from app.routes.api import examples, exports, policies, problems, runs, shares
 from app.routes.api.problems import ProblemDetails, language_of
 from app.routes.api.programs import NewProgramRun
 from app.routes.api.shares import NewShare
@@ -103,6 +103,7 @@ def description(api: FastAPI, language: Language) -> dict[str, Any]:
         for operation in (one for path in made["paths"].values() for one in path.values()):
             if GENERATED[0] in str(operation["responses"].get("422")):
                 del operation["responses"]["422"]
+        examples.put_into(made)
         api.openapi_schema = made
     localised: dict[str, Any] = _localised(api.openapi_schema, language)
     return localised

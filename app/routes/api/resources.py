@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from app.routes.api.programs import NewProgramRun, ProgramRun
 from app.routes.api.shapes import EXACT, StateName, Texts, event_models, model_of
 from app.routes.api.workloads import NewRun
 from simcore.model.snapshot import Snapshot
@@ -41,7 +42,7 @@ class RunSummary(BaseModel):
     params: dict[str, Any]
     tasks: int
     steps: int = Field(description=N_("The number of the last step; step 0 is the state before anything happened."))
-    end_tick: int = Field(description=N_("The tick of the last event."))
+    end_tick: int = Field(description=N_("The tick of the last event; of a program, nanoseconds."))
     verdict: _Verdict
     semantics_version: int = Field(description=N_("Raised whenever the same input would give another trace."))
     created: str = Field(description=N_("When the run was made (UTC, ISO 8601)."))
@@ -52,7 +53,8 @@ class RunSummary(BaseModel):
 class RunDetail(RunSummary):
     """A run with its input."""
 
-    scenario: NewRun = Field(description=N_("The input in full; posted again, it is the same run."))
+    scenario: NewRun | NewProgramRun = Field(description=N_("The input in full; posted again, it is the same run."))
+    outcome: ProgramRun | None = Field(description=N_("What came of a program; null of a process table."))
 
 
 class MadeRuns(BaseModel):

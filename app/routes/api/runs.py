@@ -14,15 +14,18 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from app.routes.api.bodies import CSV, JSON, body_of
-from app.routes.api.problems import ApiError, documented
-from app.routes.api.programs import ProgramRun, run_given
+from app.routes.api.problems import ApiError, InputError, Place, documented
+from app.routes.api.programs import ProgramRun, job_of, outcome_of_trace, program_as_sent, record_given, run_given
 from app.routes.api.resources import MadeRuns, RunDetail, Step, TracePage
 from app.routes.api.shapes import Voices, event_data, model_of, plain, said, voices_of
 from app.routes.api.workloads import as_sent, request_body, wanted_of
 from app.service.runs import Run
 from simcore import api
 from simcore.analysis import metrics
+from simcore.analysis.gantt import task_count
 from simcore.analysis.narrate import narrate, short
+from simcore.model.errors import Problem
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.snapshot import Snapshot
 from simcore.model.text import N_, message
 
@@ -43,13 +46,14 @@ def _time(moment: datetime) -> str:
     return moment.replace(tzinfo=UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _summary(run: Run) -> dict[str, Any]:
+def summary_of(run: Run) -> dict[str, Any]:
+    """The run for ``RunSummary``."""
     base, machine, trace = f"/api/v1/runs/{run.id}", run.scenario.machine, run.trace
     return {
         "id": run.id,
         "policy": machine.policy,
         "params": {name: list(value) if isinstance(value, tuple) else value for name, value in machine.params},
-        "tasks": len(run.scenario.workload.jobs),
+        "tasks": task_count(trace),
         "steps": len(trace),
         "end_tick": trace.end_tick,
         "verdict": plain(trace.verdict, {}),
@@ -68,6 +72,14 @@ def _summary(run: Run) -> dict[str, Any]:
     }
 
 
+def detail_of(run: Run) -> dict[str, Any]:
+    """The run with its input for ``RunDetail``, a program with what came of it."""
+    trace, summary = run.trace, summary_of(run)
+    if isinstance(trace, ProgramTrace):
+        return summary | {"scenario": program_as_sent(run.scenario), "outcome": outcome_of_trace(trace)}
+    return summary | {"scenario": as_sent(run.scenario), "outcome": None}
+
+
 async def run_of(request: Request, run_id: str) -> Run:
     """The run. Raises ``ApiError`` where there is none."""
     run: Run | None = await request.app.state.runs.get(run_id)
@@ -81,14 +93,18 @@ async def run_of(request: Request, run_id: str) -> Run:
     status_code=201,
     response_model=MadeRuns,
     responses={
-        200: {"model": ProgramRun, "description": N_("What came of a program; nothing of it is kept.")},
+        200: {
+            "model": ProgramRun,
+            "description": N_("What came of a program that is not recorded; nothing of it is kept."),
+        },
         **documented(400, 403, 413, 415, 422, 429, 503, 507),
     },
     openapi_extra={"requestBody": request_body()},
     summary=N_("Make runs"),
     description=N_(
         "Simulates a process table under one or several policies, or replays a run taken away as JSON with its "
-        "decisions. Or runs a Python program on the simulated machine, and answers with its output and how it ended."
+        "decisions. Or runs a Python program on the simulated machine, and answers with its output and how it ended; "
+        "with “record” it becomes a run with steps, as a process table does."
     ),
 )
 async def create(
@@ -101,11 +117,17 @@ async def create(
     """Everything is checked before the first run is made."""
     kind, data = await body_of(request, JSON, CSV)
     if kind == JSON and isinstance(data, Mapping) and set(data) == {"program"}:
-        return await run_given(request, data["program"])
+        if policy:
+            raise InputError([Place(Problem(0, "policy", message(N_("a program names its policy itself"))), None)])
+        job = job_of(data["program"])
+        if data["program"].get("record") is not True:
+            return await run_given(request, job)
+        run = await record_given(request, job)
+        return JSONResponse({"runs": [summary_of(run)]}, 201, {"Location": f"/api/v1/runs/{run.id}"})
     wanted = await wanted_of(request, policy or [])
     runs = [await request.app.state.runs.create(one.scenario, one.schedule) for one in wanted]
     headers = {"Location": f"/api/v1/runs/{runs[0].id}"} if len(runs) == 1 else {}
-    return JSONResponse({"runs": [_summary(run) for run in runs]}, 201, headers)
+    return JSONResponse({"runs": [summary_of(run) for run in runs]}, 201, headers)
 
 
 @router.get(
@@ -118,8 +140,7 @@ async def create(
 async def read(request: Request, run_id: RunId) -> Response:
     """With its input."""
     run = await run_of(request, run_id)
-    body = _summary(run) | {"scenario": as_sent(run.scenario)}
-    return JSONResponse(body, headers={"Cache-Control": "private, no-cache"})
+    return JSONResponse(detail_of(run), headers={"Cache-Control": "private, no-cache"})
 
 
 @router.get(
@@ -138,9 +159,9 @@ async def step_of(
         raise ApiError("not-found", message(N_("This run has steps 0 to {last}."), last=len(run.trace)))
     snapshot = run.trace.at(step)
     if len(snapshot.tasks) > TASKS_INLINE_MAX:
-        body = await anyio.to_thread.run_sync(_step_bytes, run, step, snapshot)
+        body = await anyio.to_thread.run_sync(step_bytes, run, step, snapshot)
     else:
-        body = request.app.state.steps.get(("api", run.id, step), lambda: _step_bytes(run, step, snapshot))
+        body = request.app.state.steps.get(("api", run.id, step), lambda: step_bytes(run, step, snapshot))
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": f"private, max-age={STEP_SECONDS_KEPT}, immutable"}
     if tag in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
@@ -148,8 +169,9 @@ async def step_of(
     return Response(body, media_type="application/json", headers=headers)
 
 
-def _step_bytes(run: Run, step: int, snapshot: Snapshot) -> bytes:
-    trace, voices, base = run.trace, voices_of(run.scenario), f"/api/v1/runs/{run.id}"
+def step_bytes(run: Run, step: int, snapshot: Snapshot) -> bytes:
+    """The step for ``Step``."""
+    trace, voices, base = run.trace, voices_of(run.trace), f"/api/v1/runs/{run.id}"
     last, moved = len(trace), snapshot.transition
     data = {
         "step": step,
@@ -202,7 +224,7 @@ async def trace_of(
 
 async def _events(run: Run, start: int, end: int) -> AsyncIterator[dict[str, Any]]:
     """The events of steps ``start`` to ``end``."""
-    voices = voices_of(run.scenario)
+    voices = voices_of(run.trace)
     for step in range(start, end + 1):
         if step % EVENTS_PER_PIECE == 0:
             await anyio.lowlevel.checkpoint()

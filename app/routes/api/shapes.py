@@ -12,12 +12,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from app.render.i18n import LANGUAGES, Speaker
+from app.render.program.view import ProgramSpeaker
 from app.routes.api.meanings import MEANINGS
-from simcore.analysis.labels import labels
+from simcore.analysis.labels import task_labels
 from simcore.model.events import EVENT_TYPES, TraceEvent
-from simcore.model.scenario import Scenario
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
 from simcore.model.text import Message
+from simcore.model.trace import Trace
 
 Voices = Mapping[str, Speaker]
 EXACT = ConfigDict(extra="forbid")
@@ -33,10 +35,11 @@ class Texts(BaseModel):
     zh: str
 
 
-def voices_of(scenario: Scenario) -> Voices:
-    """A speaker per language who knows the run's tasks."""
-    names = labels(scenario)
-    return {language: Speaker(language, names) for language in LANGUAGES}
+def voices_of(trace: Trace) -> Voices:
+    """A speaker per language who knows the run's tasks and its unit of time, as pages do."""
+    speaker = ProgramSpeaker if isinstance(trace, ProgramTrace) else Speaker
+    names = task_labels(trace)
+    return {language: speaker(language, names) for language in LANGUAGES}
 
 
 def said(message: Message, voices: Voices) -> dict[str, str]:

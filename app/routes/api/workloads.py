@@ -151,7 +151,6 @@ def request_body() -> dict[str, Any]:
                         {"$ref": f"#/components/schemas/{name}"} for name in ("NewRun", "TakenRun", "NewProgramRun")
                     ]
                 },
-                "example": EXAMPLE,
             },
             CSV: {"schema": {"type": "string"}, "example": table},
         },
