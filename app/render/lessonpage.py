@@ -15,8 +15,10 @@ from app.render.lesson import KNOB_PREFIX, Knob, Scene, Value, knob_label, raw
 from app.render.lessoncolumns import column
 from app.render.lessonprogram import PROGRAM, SWITCH_INTERVAL
 from app.render.lessontext import Figures, Told
+from app.render.program.compare import compare_programs
 from app.render.program.labfields import DEFAULTS
 from app.render.programfigures import ProgramFigures
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import Scenario
 from simcore.model.text import N_
 
@@ -57,11 +59,13 @@ class Table(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """The chart of one value of the first knob, for putting under the others."""
+    """The chart of one value of the first knob, for putting under the others. ``rows`` are the labels of its rows,
+    where they need some."""
 
     text: str
     chosen: bool
     svg: Markup
+    rows: tuple[Markup, ...] = ()
 
 
 class SideBySide(NamedTuple):
@@ -162,8 +166,10 @@ class SceneView:
 
     def side_by_side(self) -> SideBySide | None:
         """The charts over the values of the first knob, or None if there is nothing to compare."""
-        if not self.scene.knobs or self.scene.program is not None:
+        if not self.scene.knobs:
             return None
+        if self.scene.program is not None:
+            return self._programs()
         first = self.scene.knobs[0]
         traces = [self._figures({first.name: value}).trace for value in first.values]
         compared = compare(traces, self.language)
@@ -173,6 +179,25 @@ class SceneView:
         )
         head = Markup('<svg width="100%" height="1.375em" aria-hidden="true"><g class="axis">{}</g></svg>')
         return SideBySide(charts, head.format(Markup("".join(axis(compared.part)))), first.name != "workload")
+
+    def _programs(self) -> SideBySide:
+        """The same of programs, drawn once."""
+        first = self.scene.knobs[0]
+        others = tuple((name, value) for name, value in self.turned.items() if name != first.name)
+        key = (self.scene.key, others, self.language)
+        if key not in self.told.drawn:
+            runs = [self._figures({first.name: value}).trace for value in first.values]
+            compared = compare_programs([run for run in runs if isinstance(run, ProgramTrace)], self.language)
+            rows = [
+                () if strip.slim else tuple(strip.view.chip(pid) for pid in strip.pins) for strip in compared.strips
+            ]
+            self.told.drawn[key] = [compared.svg(strip) for strip in compared.strips], rows, compared.axis()
+        svgs, labels, time = self.told.drawn[key]
+        charts = tuple(
+            Chart(self._text(first, index), value == self.turned[first.name], svgs[index], labels[index])
+            for index, value in enumerate(first.values)
+        )
+        return SideBySide(charts, time, playable=True)
 
     def _figures(self, more: Mapping[str, Value]) -> Figures | ProgramFigures:
         return self.told.runs[self.scene.key].turn(**{**self.turned, **more})

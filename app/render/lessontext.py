@@ -152,6 +152,8 @@ class Told:
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self.runs = {scene.key: _figures(scene) for scene in lesson.scenes}
+        self.drawn: dict[tuple[Any, ...], Any] = {}
+        """Charts side by side, which take their time, by what they show."""
         self._sections: dict[Language, list[Section]] = {}
         self._questions: dict[Language, list[Question]] = {}
 

@@ -93,8 +93,6 @@ async def together(request: Request, slug: Slug) -> Response:
     shown = SceneView(
         _told(slug), request.query_params.get("scene", ""), request.query_params, Reader.of(request).language
     )
-    if shown.scene.program is not None:
-        raise PageNotFoundError
     runs = [await request.app.state.runs.create(scenario) for scenario in shown.scenarios()]
     if not runs:
         raise PageNotFoundError
@@ -130,6 +128,7 @@ def _make(told_: Told, language: Language, shown: SceneView | None) -> None:
     told_.questions(language)
     if shown is not None:
         shown.table()
+        shown.side_by_side()
 
 
 async def _scene(request: Request, told_: Told, reader: Reader) -> dict[str, Any]:

@@ -168,8 +168,7 @@ def test_the_values_of_a_knob_are_played_in_step(client: TestClient) -> None:
     assert page.count('class="strip"') == 5
     for slug in WRITTEN:
         for scene in the(slug).lesson.scenes:
-            wanted = bool(scene.knobs) and scene.program is None
-            assert wanted == (client.get(f"/learn/{slug}/together?scene={scene.key}").status_code == 303)
+            assert bool(scene.knobs) == (client.get(f"/learn/{slug}/together?scene={scene.key}").status_code == 303)
 
 
 def test_questions_are_answered_by_a_plain_link(client: TestClient) -> None:

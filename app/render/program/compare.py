@@ -80,9 +80,10 @@ class ProgramComparison:
         """Whether neither code nor settings differ."""
         return not self.settings and not any(change.files for change in self.changes)
 
-    def svg(self, strip: ProgramStrip, tick: int) -> Markup:
-        """A run's chart: what lies ahead is pale, a playhead stands at ``tick``, after the end there is nothing."""
-        height, part, n, x = strip.height, self.part, strip.index, self.part.x(tick)
+    def svg(self, strip: ProgramStrip, tick: int | None = None) -> Markup:
+        """A run's chart; after the end there is nothing. With ``tick``, what lies ahead is pale and a playhead stands
+        there."""
+        height, part, n = strip.height, self.part, strip.index
         label = self.voice.text(
             N_("Run {letter}: timeline of {count} threads, ends at {time}"),
             letter=strip.letter,
@@ -95,13 +96,17 @@ class ProgramComparison:
         )
         clip = f'y="0" height="{height:g}em"/></clipPath>'
         over = f'<rect class="over" x="{strip.end:.3f}%" width="{100 - strip.end:.3f}%" height="{height:g}em"/>'
+        over = over if strip.end < 100 else ""
         end, bad = f"{strip.end:.3f}%", " bad" if strip.bad else ""
         line = f'<line class="ends{bad}" x1="{end}" x2="{end}" y2="{height:g}em"/>'
+        head = f'<svg class="tl-plot" width="100%" height="{height:g}em" role="img" aria-label="{escape(label)}"'
+        if tick is None:
+            return Markup(f'{head}><g class="grid">{grid}</g>{over}{strip.bars}{line}</svg>')
+        x = part.x(tick)
         return Markup(
-            f'<svg class="tl-plot" width="100%" height="{height:g}em" role="img" aria-label="{escape(label)}" '
-            f'data-play><defs><clipPath id="past-{n}"><rect x="-1" width="{x:.3f}%" {clip}'
+            f'{head} data-play><defs><clipPath id="past-{n}"><rect x="-1" width="{x:.3f}%" {clip}'
             f'<clipPath id="ahead-{n}"><rect x="{x:.3f}%" width="100%" {clip}'
-            f'<g id="bars-{n}">{strip.bars}</g></defs><g class="grid">{grid}</g>{over if strip.end < 100 else ""}'
+            f'<g id="bars-{n}">{strip.bars}</g></defs><g class="grid">{grid}</g>{over}'
             f'<use href="#bars-{n}" class="future" clip-path="url(#ahead-{n})"/>'
             f'<use href="#bars-{n}" clip-path="url(#past-{n})"/></svg>'
             f'<svg class="tl-over" width="100%" height="{height:g}em" aria-hidden="true">{line}'
@@ -109,18 +114,21 @@ class ProgramComparison:
             f'<line class="edge-now" y1="-0.5em" y2="{height + 0.5:g}em"/></svg></svg>'
         )
 
-    def axis(self, tick: int) -> Markup:
-        """The common axis with the playhead's flag."""
+    def axis(self, tick: int | None = None) -> Markup:
+        """The common axis, with the playhead's flag if there is one."""
         part, texts = self.part, []
         for index, (t, words) in enumerate(figures(part.start, part.end, self.unit)):
             x = part.x(t)
             anchor = "start" if x < 2 else "end" if x > 98 else "middle"
             odd = ' class="ax-2"' if index % 2 else ""
             texts.append(f'<text{odd} x="{x:.3f}%" y="1.3636em" text-anchor="{anchor}">{words}</text>')
+        plain = f'<g class="axis">{"".join(texts)}</g>'
+        if tick is None:
+            return Markup(f'<svg class="tl-axis" width="100%" height="1.375em" aria-hidden="true">{plain}</svg>')
         width = 0.75 + 0.45 * max(len(moment(t, self.unit)) for t in (part.end, tick))
         return Markup(
             f'<svg class="tl-axis" id="tl-plot" width="100%" height="1.375em" aria-hidden="true" '
-            f'data-start="{part.start}" data-end="{part.end}"><g class="axis">{"".join(texts)}</g>'
+            f'data-start="{part.start}" data-end="{part.end}">{plain}'
             f'<svg id="tl-flag" x="{part.x(tick):.3f}%" overflow="visible">'
             f'<rect class="edge-now-flag" x="{-width / 2:g}em" y="0.0625em" width="{width:g}em" height="1.125em" '
             f'rx="3"/><text class="now" id="tl-tick" y="1.2727em">{moment(tick, self.unit)}</text></svg></svg>'
