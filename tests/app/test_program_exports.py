@@ -17,13 +17,17 @@ from markupsafe import escape
 
 from app.render import exports
 from app.render.chart import GUTTER, MARGIN, WIDTH
+from app.render.program.detail import with_detail
+from app.render.program.gallery import gallery
+from app.service.programs import INSTRUCTIONS_MAX
 from app.service.taking import EVENTS_HERE_MAX
 from simcore import api
 from simcore.analysis.gantt import task_spans
 from simcore.analysis.program_figures import program_figures
 from simcore.analysis.turns import turns, written
+from simcore.export.perfetto.wakings import wakings
 from simcore.model.csv_output import BYTE_ORDER_MARK
-from simcore.model.program_events import LineReached
+from simcore.model.program_events import LineReached, ResourceChanged
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
 from simcore.program import ProgramConfig, scenario_of
@@ -120,6 +124,44 @@ def test_states_lines_and_the_gil_are_those_of_the_run(name: str) -> None:
         step = max(number for number, e in enumerate(trace.events, start=1) if e.tick <= (start + end - 1) // 2)
         gil = next(r for r in trace.at(step).resources if r.kind == "gil")
         assert list(gil.owners) == event["args"]["threads"]
+
+
+def test_an_arrow_leads_from_who_gives_a_lock_to_who_gets_it() -> None:
+    source = (
+        "import threading, time\nlock = threading.Lock()\n"
+        "def hold():\n    with lock:\n        time.sleep(0.001)\n"
+        "crew = [threading.Thread(target=hold, name=name) for name in 'ab']\n"
+        "for one in crew: one.start()\nfor one in crew: one.join()\n"
+    )
+    trace = api.run(scenario_of({"main.py": source}, "main.py", ProgramConfig(cpus=2)))
+    assert isinstance(trace, ProgramTrace)
+    assert [(one.by, one.pid, one.what) for one in wakings(trace)] == [(2, 3, "lock"), (2, 1, ""), (3, 1, "")]
+    events = json.loads(perfetto(trace))["traceEvents"]
+    (leaves, leads) = [e for e in events if e["ph"] in "sf" and e["args"].get("for") == "lock"]
+    assert (leaves["tid"], leads["tid"]) == (2, 3)
+    # It ends where the one who has waited runs again for the first time after the release.
+    release = next(
+        e.tick for e in trace.events if isinstance(e, ResourceChanged) and e.owners == (3,) and e.name == "lock"
+    )
+    stays = [span.start for span in task_spans(trace)[2] if span.state is State.RUNNING and span.start >= release]
+    assert round(leads["ts"] * 1000) == stays[0]
+    assert round(leaves["ts"] * 1000) in (release, release - 1)
+
+
+@pytest.mark.parametrize("detail", ["line", "instruction"])
+@pytest.mark.parametrize("example", gallery())
+def test_every_example_keeps_the_format(example: str, detail: Any) -> None:
+    scenario = gallery()[example].form.scenario(INSTRUCTIONS_MAX)
+    trace = api.run(with_detail(scenario, detail))
+    assert isinstance(trace, ProgramTrace)
+    text = perfetto(trace)
+    assert problems(text) == []
+    events = json.loads(text)["traceEvents"]
+    arrows = [event["id"] for event in events if event["ph"] == "s"]
+    assert len(arrows) == len(set(arrows))
+    # Each track is named once, and so is each group.
+    names = [(e["name"], e["pid"], e["tid"]) for e in events if e["ph"] == "M"]
+    assert len(names) == len(set(names))
 
 
 def test_what_happens_stands_on_the_thread() -> None:

@@ -18,7 +18,7 @@ from simcore.analysis.gantt import Slice, cpu_slices, switch_slices, task_spans
 from simcore.analysis.labels import labels
 from simcore.export import Export, Voice
 from simcore.export.perfetto.program import program_track_events
-from simcore.export.perfetto.track_events import Json, about, slice_of, written
+from simcore.export.perfetto.track_events import Json, about, flow, slice_of, written
 from simcore.model.events import Admitted, Dispatched, Exited, Expired, Preempted
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.states import State
@@ -94,16 +94,13 @@ def _stays(trace: Trace, voice: Voice) -> Iterator[Json]:
             arrows += 1
             last = before[piece.pid]
             # Within the stay it leaves from: an arrow binds to the slice around its time.
-            yield _arrow("s", arrows, last.cpu, last.end * MICROSECONDS_PER_TICK - 1)
-            yield _arrow("f", arrows, piece.cpu, piece.start * MICROSECONDS_PER_TICK) | {"bp": "e"}
+            leaves, leads = last.end * MICROSECONDS_PER_TICK - 1, piece.start * MICROSECONDS_PER_TICK
+            yield flow("s", "next stay", arrows, (CPUS, last.cpu + 1), leaves, {})
+            yield flow("f", "next stay", arrows, (CPUS, piece.cpu + 1), leads, {})
         before[piece.pid] = piece
     for piece in switch_slices(trace):
         args = {"process": piece.pid}
         yield _slice(voice.text(N_("context switch")), "switch", CPUS, piece.cpu + 1, piece.start, piece.end, args)
-
-
-def _arrow(phase: str, number: int, cpu: int, ts: int) -> Json:
-    return {"name": "next stay", "cat": "flow", "ph": phase, "id": number, "ts": ts, "pid": CPUS, "tid": cpu + 1}
 
 
 def _states(trace: Trace, voice: Voice) -> Iterator[Json]:

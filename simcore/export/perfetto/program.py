@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from simcore.analysis.gantt import Span, cpu_slices, switch_slices, task_spans
 from simcore.analysis.wait_names import WAITS
 from simcore.export import Voice
-from simcore.export.perfetto.track_events import Json, Track, about, instant, slice_of, written
+from simcore.export.perfetto.track_events import Json, Track, about, flow, instant, slice_of, written
+from simcore.export.perfetto.wakings import arrows
 from simcore.model.events import Exited
 from simcore.model.program_events import (
     Crashed,
@@ -39,6 +40,7 @@ INSTANTS = {
     GilAsked: N_("asks for the GIL"),
     Exited: N_("finished"),
 }
+WAKES = N_("lets go on")
 NANOSECONDS = 1_000
 """In a microsecond."""
 
@@ -47,7 +49,7 @@ def program_track_events(trace: ProgramTrace, voice: Voice) -> bytes:
     """The file."""
     places = _places(trace)
     events = [*_stays(trace, voice), *_states(trace, voice), *_lines(trace), *_owners(trace, places)]
-    events += [*_instants(trace, voice), *_stuck(trace, voice)]
+    events += [*_instants(trace, voice), *_stuck(trace, voice), *_arrows(trace, voice)]
     known = {
         "tool": "Lockstep",
         "policy": trace.scenario.machine.policy,
@@ -140,6 +142,15 @@ def _lines_within(trace: ProgramTrace, pid: int, running: list[Span], reached: l
                 name = text[event.line - 1].strip() if 0 < event.line <= len(text) else ""
                 args = {"file": event.file, "line": event.line, "function": event.function}
                 yield _slice(name or f"{event.file}:{event.line}", "line", (THREADS, pid), start, end, args)
+
+
+def _arrows(trace: ProgramTrace, voice: Voice) -> Iterator[Json]:
+    """Who lets whom go on."""
+    for number, arrow in enumerate(arrows(trace), start=1):
+        by, pid, _, what = arrow.waking
+        args: Json = {"for": what} if what else {}
+        yield flow("s", voice.text(WAKES), number, (THREADS, by), arrow.start / NANOSECONDS, args)
+        yield flow("f", voice.text(WAKES), number, (THREADS, pid), arrow.end / NANOSECONDS, args)
 
 
 def _owners(trace: ProgramTrace, places: dict[str, Track]) -> Iterator[Json]:

@@ -33,6 +33,13 @@ def instant(name: str, track: Track, ts: float, args: Json) -> Json:
     return {"name": name, "cat": "event", "ph": "i", "s": "t", **at, "args": args}
 
 
+def flow(phase: str, name: str, number: int, track: Track, ts: float, args: Json) -> Json:
+    """An end of an arrow: ``s`` in the slice that it leaves, ``f`` in the one that it leads to."""
+    bound = {"bp": "e"} if phase == "f" else {}
+    at = {"id": number, "ts": ts, "pid": track[0], "tid": track[1]}
+    return {"name": name, "cat": "flow", "ph": phase, **at, **bound, "args": args}
+
+
 def written(unit: str, known: Mapping[str, Any], events: Iterable[Json]) -> bytes:
     """The file, one event a line. ``unit`` is the ruler's: ``ms`` or ``ns``."""
     lines = ",\n".join(json.dumps(event, ensure_ascii=False, separators=(",", ":")) for event in events)
