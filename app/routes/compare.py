@@ -7,11 +7,11 @@ import re
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
+import anyio.to_thread
 from fastapi import APIRouter, Header, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.render.forms import COMPARED_MAX
-from app.render.i18n import Language
 from app.render.program.together import ProgramsTogether
 from app.render.together import Together
 from app.routes import playing
@@ -77,18 +77,17 @@ async def _together(request: Request, ids: str) -> Together | ProgramsTogether:
         raise NotAlikeError
     key, base, version = ("together", language), f"/compare/{ids}", " ".join(one.version for one in found).strip()
     kept = found[0].players.get(key)
-    if not isinstance(kept, Together | ProgramsTogether) or (kept.view.base, kept.version) != (base, version):
-        hrefs = [one.href for one in found]
-        kept = found[0].players[key] = _made(found, programs, base, language, hrefs, version)
-    return kept
-
-
-def _made(
-    found: list[Compared], programs: list[ProgramTrace], base: str, language: Language, hrefs: list[str], version: str
-) -> Together | ProgramsTogether:
+    if isinstance(kept, Together | ProgramsTogether) and (kept.view.base, kept.version) == (base, version):
+        return kept
+    hrefs = [one.href for one in found]
+    made: Together | ProgramsTogether
     if programs:
-        return ProgramsTogether(programs, base, language, hrefs, version)
-    return Together([one.trace for one in found], base, language, hrefs, version)
+        # They may be long; what their comparison is made of is read from their events alone.
+        made = await anyio.to_thread.run_sync(ProgramsTogether, programs, base, language, hrefs, version)
+    else:
+        made = Together([one.trace for one in found], base, language, hrefs, version)
+    found[0].players[key] = made
+    return made
 
 
 @router.api_route("/compare/{ids}", methods=["GET", "HEAD"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simcore.model.events import Exited
+from simcore.model.events import Dispatched, Exited
 from simcore.model.program_events import LostUpdate, Output, Resumed, Waited
 from simcore.model.program_trace import ProgramTrace
 
@@ -50,14 +50,14 @@ class Parting(NamedTuple):
 
 
 def program_figures(trace: ProgramTrace) -> ProgramFigures:
-    """The figures of the whole recording."""
+    """The figures of the whole recording. Reads its events alone, so that it may be done in any thread."""
     facts = trace.facts
     return ProgramFigures(
-        trace.end_tick if trace.verdict.kind in OVER else facts.time_ns,
+        trace.end_tick if trace.verdict.kind in OVER else max(trace.end_tick, facts.time_ns),
         len(trace),
         facts.instructions,
         len(facts.names),
-        trace.at(len(trace)).switches,
+        sum(isinstance(event, Dispatched) and event.switched for event in trace.events),
         sum(isinstance(event, LostUpdate) for event in trace.events),
         _waits(trace),
         "".join(event.text for event in trace.events if isinstance(event, Output)),

@@ -64,6 +64,7 @@ def test_waits_are_those_of_the_states(name: str) -> None:
         told[wait.kind] = told.get(wait.kind, 0) + wait.ns
     assert {kind: ns for kind, ns in told.items() if ns} == by_kind
     assert figures.lost_updates == sum(isinstance(event, LostUpdate) for event in trace.events)
+    assert figures.switches == trace.at(len(trace)).switches
     assert figures.output == "".join(event.text for event in trace.events if isinstance(event, Output))
 
 
