@@ -290,7 +290,7 @@ class Player:
 
     def forms(self) -> Collection[Export]:
         """What the run can be taken away as."""
-        return [form for form in exports().values() if form.fits(self.view.trace)]
+        return exports().values()
 
     # ---- HTML -----------------------------------------------------------------------------------------------
 

@@ -71,6 +71,7 @@ WAITED: Mapping[str, str] = {
     "future": N_("waiting for results"),
 }
 """What is waited for, by the kind of wait; of the kinds in ``IN_ONE`` it does not matter by which name."""
+IN_NS = N_("{what} in ns")
 WAITING = N_("waiting for {what}")
 WAIT_MEANING = N_("All threads together; a wait that never ends counts to the end of the run.")
 IN_ONE = frozenset({"gil", "join", "future"})

@@ -29,7 +29,7 @@ class Voice(Protocol):
 
 class Export(NamedTuple):
     """One form. ``name`` stands in addresses and commands, ``suffix`` ends the file's name, ``order`` is its place in
-    menus; ``note`` says what one does with it. ``programs``: there is one of a program's run, too."""
+    menus; ``note`` says what one does with it. Each takes programs, too."""
 
     name: str
     title: str
@@ -38,8 +38,3 @@ class Export(NamedTuple):
     suffix: str
     order: int
     make: Callable[[Trace, Voice], bytes]
-    programs: bool = False
-
-    def fits(self, trace: Trace) -> bool:
-        """Whether a run like this can be taken away so."""
-        return self.programs or trace.scenario.program is None

@@ -46,5 +46,4 @@ EXPORT = Export(
     "events.csv",
     32,
     _make,
-    programs=True,
 )

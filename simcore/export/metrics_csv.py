@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simcore.analysis.metric_table import METRICS
 from simcore.analysis.metrics import of_snapshot
 from simcore.analysis.program_figures import program_figures
-from simcore.analysis.program_table import FIGURES, WAIT_MEANING, WAITED, WAITING, waits_of
+from simcore.analysis.program_table import FIGURES, IN_NS, WAIT_MEANING, WAITED, WAITING, waits_of
 from simcore.analysis.verdict import UNNAMED
 from simcore.export import Export, Voice
 from simcore.model.csv_output import Cell, csv_bytes
@@ -15,7 +15,6 @@ from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import N_
 from simcore.model.trace import Trace
 
-IN_NS = N_("{what} in ns")
 BETTER = {"low": N_("lower"), "high": N_("higher"), "": ""}
 
 
@@ -68,5 +67,4 @@ EXPORT = Export(
     "metrics.csv",
     31,
     _make,
-    programs=True,
 )

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from simcore.analysis.gantt import Span, task_spans
+from simcore.analysis.labels import task_labels
 from simcore.analysis.metric_table import JOB_METRICS, STATISTICS
 from simcore.analysis.metrics import of_snapshot
+from simcore.analysis.program_table import IN_NS
+from simcore.analysis.wait_names import WAITS
 from simcore.export import Export, Voice
 from simcore.model.csv_output import Cell, csv_bytes
-from simcore.model.events import Dispatched
+from simcore.model.events import Dispatched, Exited
+from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import Job
+from simcore.model.states import State
 from simcore.model.text import N_
 from simcore.model.trace import Trace
 
@@ -25,7 +31,29 @@ GIVEN: tuple[tuple[str, Callable[[Job], Cell]], ...] = (
 
 
 def _make(trace: Trace, voice: Voice) -> bytes:
+    if isinstance(trace, ProgramTrace):
+        return csv_bytes(_thread_rows(trace, voice))
     return csv_bytes(_rows(trace, voice))
+
+
+def _thread_rows(trace: ProgramTrace, voice: Voice) -> Iterator[list[Cell]]:
+    """Each thread with how long it was in which state, in nanoseconds; a column for each kind of wait that there is."""
+    rows = task_spans(trace)
+    kinds = [kind for kind in WAITS if any(span.device == kind for row in rows for span in row)]
+    exits = {event.task: event.tick for event in trace.events if isinstance(event, Exited)}
+    titles = [N_("first run"), N_("end"), N_("running"), N_("ready"), *(WAITS[kind] for kind in kinds)]
+    in_ns = [voice.text(IN_NS, what=voice.text(title)) for title in titles]
+    yield [voice.text(N_("thread")), voice.text(N_("name")), *in_ns]
+    for pid, (label, name) in enumerate(zip(task_labels(trace), trace.facts.names, strict=True), start=1):
+        spans = rows[pid - 1]
+        first = next((span.start for span in spans if span.state is State.RUNNING), None)
+        times = [_sum(span for span in spans if span.state is state) for state in (State.RUNNING, State.READY)]
+        waits = [_sum(span for span in spans if span.device == kind) for kind in kinds]
+        yield [label, name, first, exits.get(pid), *times, *waits]
+
+
+def _sum(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 def _rows(trace: Trace, voice: Voice) -> Iterator[list[Cell]]:
@@ -60,8 +88,8 @@ def bursts_text(job: Job) -> str:
 
 EXPORT = Export(
     "processes",
-    N_("Table of processes (CSV)"),
-    N_("each process with its times, for a spreadsheet"),
+    N_("Table of processes or threads (CSV)"),
+    N_("each with its times, for a spreadsheet"),
     "text/csv; charset=utf-8",
     "processes.csv",
     30,

@@ -103,5 +103,4 @@ EXPORT = Export(
     "run.json",
     40,
     _make,
-    programs=True,
 )

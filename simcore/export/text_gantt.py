@@ -239,5 +239,4 @@ EXPORT = Export(
     "gantt.txt",
     20,
     _make,
-    programs=True,
 )

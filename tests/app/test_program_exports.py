@@ -182,15 +182,13 @@ def test_every_form_that_is_offered_is_given(client: TestClient, name: str) -> N
     assert (len(made.trace) > EVENTS_HERE_MAX) == (name == "long")
     page = client.get(f"/runs/{made.id}").text
     listed = client.get(f"/api/v1/runs/{made.id}/exports").json()["exports"]
-    assert [form["name"] for form in listed] == ["svg", "png", "text", "metrics", "events", "json", "perfetto"]
+    assert [form["name"] for form in listed] == list(exports.exports())
     for form in exports.exports():
-        offered = form != "processes"
-        assert (f"/runs/{made.id}/export/{form}" in page) == offered
+        assert f"/runs/{made.id}/export/{form}" in page
         for root in (f"/runs/{made.id}/export", f"/api/v1/runs/{made.id}/exports"):
             answer = client.get(f"{root}/{form}")
-            assert answer.status_code == (200 if offered else 404), form
-            if offered:
-                assert answer.content == exports.make(exports.export(form), made.trace, "en")
+            assert answer.status_code == 200, form
+            assert answer.content == exports.make(exports.export(form), made.trace, "en")
 
 
 # ---- The chart, in letters and drawn -----------------------------------------------------------------------------
@@ -252,6 +250,21 @@ def test_every_event_is_a_row(name: str) -> None:
         if isinstance(event, LineReached):
             assert row[5:7] == [event.file, str(event.line)]
     assert all(row[7] for row in rows)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_times_of_a_thread_are_those_of_its_states(name: str) -> None:
+    trace = run(name, cpus=2)
+    head, *rows = table("processes", trace)
+    assert [row[1] for row in rows] == list(trace.facts.names)
+    for row, spans in zip(rows, task_spans(trace), strict=True):
+        told = dict(zip(head, row, strict=True))
+        running = [span for span in spans if span.state is State.RUNNING]
+        assert int(told["running in ns"]) == sum(span.end - span.start for span in running)
+        assert told["first run in ns"] == (str(running[0].start) if running else "")
+        # A life without a gap: all times together are from the first state to the last.
+        assert sum(map(int, row[4:])) == (spans[-1].end - spans[0].start if spans else 0)
+        assert told["end in ns"] in ("", str(spans[-1].end if spans else 0))
 
 
 def test_the_figures_are_those_of_the_run() -> None:

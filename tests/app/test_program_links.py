@@ -63,7 +63,7 @@ def test_what_is_offered_is_there(client: TestClient) -> None:
     run_id = _run(client)
     page = client.get(f"/runs/{run_id}").text
     assert f"/runs/{run_id}/export/json" in page
-    assert f"/runs/{run_id}/export/processes" not in page
+    assert f"/runs/{run_id}/export/processes" in page
     assert f"/runs/{run_id}/handout" in page
     data = client.get(f"/runs/{run_id}/export/json").json()
     assert (data["format"], data["version"]) == ("lockstep-program-run", 2)

@@ -50,5 +50,4 @@ EXPORT = Export(
     "png",
     11,
     _make,
-    programs=True,
 )

@@ -20,5 +20,4 @@ EXPORT = Export(
     "svg",
     10,
     _make,
-    programs=True,
 )

@@ -146,5 +146,4 @@ EXPORT = Export(
     "perfetto.json",
     41,
     _make,
-    programs=True,
 )
