@@ -1,7 +1,8 @@
 """Which texts lack a Chinese translation, and which translations lack a text.
 
 Texts are marked with ``N_("...")`` in Python and ``_('...')`` in templates. With ``--list`` every missing one is
-printed in PO form, ready to be filled in. Exits with 1 if anything is missing, unused, or has other placeholders.
+printed in PO form, ready to be filled in. Exits with 1 if anything is missing, unused or contradictory, or has other
+placeholders.
 """
 
 import ast
@@ -46,13 +47,25 @@ def marked(source: str) -> Iterator[tuple[str, int]]:
 
 def translations() -> dict[str, tuple[str, str]]:
     """Every translation, with its file."""
-    found: dict[str, tuple[str, str]] = {}
+    return {text: (translated, file) for text, translated, file in entries()}
+
+
+def entries() -> Iterator[tuple[str, str, str]]:
+    """Every entry: the text, its translation, and its file."""
     for path in sorted(LOCALE.glob("*.po")):
         with path.open("rb") as file:
             for entry in read_po(file):
                 if entry.id:
-                    found[str(entry.id)] = (str(entry.string), path.name)
-    return found
+                    yield str(entry.id), str(entry.string), path.name
+
+
+def contradictions() -> Iterator[str]:
+    """Texts that two files translate in two ways, of which readers would see one."""
+    first: dict[str, tuple[str, str]] = {}
+    for text, translated, file in entries():
+        known, other = first.setdefault(text, (translated, file))
+        if known != translated:
+            yield f"contradiction: {text!r} is {known!r} in {other}, {translated!r} in {file}"
 
 
 def placeholders(text: str) -> set[str]:
@@ -68,7 +81,7 @@ def problems() -> list[str]:
     for text, (translated, file) in there.items():
         if translated and placeholders(text) != placeholders(translated):
             lines.append(f"placeholders: {file}: {text!r} -> {translated!r}")
-    return lines
+    return [*lines, *contradictions()]
 
 
 def main() -> None:

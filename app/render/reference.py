@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 SCHEMAS = "#/components/schemas/"
 JSON = "application/json"
+LINE_CHARS = 60
+"""An object in an example that is longer stands on several lines."""
 
 
 class Part(NamedTuple):
@@ -145,13 +147,16 @@ def _examples(method: str, address: str, bodies: dict[str, Any]) -> Iterator[Exa
 
 
 def _spread(data: dict[str, Any]) -> str:
-    """JSON with a line for each key and each item of a list."""
+    """JSON with a line for each key, and for each item of a list or an object under it."""
     rows = []
     for key, value in data.items():
         text = json.dumps(value, ensure_ascii=False)
         if isinstance(value, list):
             items = ",\n   ".join(json.dumps(item, ensure_ascii=False) for item in value)
             text = f"[\n   {items}\n  ]"
+        elif isinstance(value, dict) and len(text) > LINE_CHARS:
+            pairs = ",\n   ".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
+            text = f"{{\n   {pairs}\n  }}"
         rows.append(f"  {json.dumps(key)}: {text}")
     return "{\n" + ",\n".join(rows) + "\n}"
 
