@@ -8,24 +8,29 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
 import anyio.to_thread
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.render.forms import COMPARED_MAX
 from app.render.program.together import ProgramsTogether
 from app.render.together import Together
 from app.routes import playing
-from app.routes.errors import NotAlikeError, PageNotFoundError
+from app.routes.errors import NotAlikeError, PageNotFoundError, error_page
 from app.routes.playing import Asked
 from app.routes.reader import Reader
 from app.routes.runs import run_of
 from app.routes.shares import share_of
 from simcore.model.program_trace import ProgramTrace
+from simcore.model.text import N_
 from simcore.model.trace import Trace
 
 router = APIRouter(include_in_schema=False)
 ONE = playing.RUN_OR_SHARE.pattern
 RunIds = Annotated[str, Path(pattern=rf"^{ONE}(,{ONE}){{0,{COMPARED_MAX - 1}}}$")]
+NO_ADDRESS = (
+    N_("This is no address of a run"),
+    N_("Go back and paste the address of a run’s page or of a share, as Copy link gives it."),
+)
 ADDRESS = re.compile(r"^(?:https?://[^/]+)?/(runs|s)/([A-Za-z0-9_-]{22})(?:[/?#].*)?$")
 
 
@@ -41,12 +46,15 @@ class Compared(NamedTuple):
 
 
 @router.get("/compare")
-async def by_query(request: Request, runs: str = "") -> Response:
-    """The same with the runs in the query, as other pages may write it: by id or by address."""
-    wanted = ",".join(filter(None, map(_name, runs.split(","))))
-    if not wanted:
+async def by_query(request: Request, runs: str = "", more: Annotated[str, Query(alias="with")] = "") -> Response:
+    """The same with the runs in the query, as other pages and readers may write it: by id or by address."""
+    names = [name for text in f"{runs},{more}".split(",") if (name := _name(text))]
+    if not names:
         raise PageNotFoundError
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "runs"]
+    if not all(map(playing.RUN_OR_SHARE.fullmatch, names)):
+        return error_page(request, 422, NO_ADDRESS)
+    wanted = ",".join(names)
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("runs", "with")]
     return RedirectResponse(f"/compare/{wanted}?{urlencode(kept)}" if kept else f"/compare/{wanted}", 307)
 
 

@@ -240,6 +240,13 @@ def test_by_address_and_with_shares(client: TestClient) -> None:
     page = client.get(f"/compare/s.{slug},{second}")
     assert page.status_code == 200
     assert f'href="/s/{slug}"' in page.text
+    for place in (f"/runs/{second}", f"/s/{slug}"):
+        assert 'action="/compare"' in client.get(place).text
+    query = {"runs": second, "with": f"http://x.example/s/{slug}"}
+    answer = client.get("/compare", params=query, follow_redirects=False)
+    assert answer.headers["location"] == f"/compare/{second},s.{slug}"
+    answer = client.get("/compare", params={"runs": second, "with": "main.py"})
+    assert (answer.status_code, "no address of a run" in answer.text) == (422, True)
     # From a share, too, one changes and compares.
     assert f'name="before" value="s.{slug}"' in client.get(f"/program?share={slug}").text
     assert made(client, CURED, f"s.{slug}")[1] == f"at=0&before=s.{slug}"
