@@ -101,3 +101,16 @@ def test_without_scripts(server: Server, open_page: Open) -> None:
     page.click("#key-last")
     assert tick(page) > first
     expect(page.locator("#now-0")).to_contain_text("held by T2")
+
+
+def test_with_another_run_by_its_address(server: Server, open_page: Open) -> None:
+    page = open_page()
+    other = run(server, CURED)
+    page.goto(run(server, ABBA))
+    page.wait_for_load_state()
+    page.locator(".compare-with summary").press("Enter")
+    assert violations(page) == []
+    page.locator("#with").fill(f"{other}?at=3")
+    page.locator("#with").press("Enter")
+    page.wait_for_url("**/compare/*")
+    expect(page.locator(".why-cmp")).to_contain_text("A is deadlocked")
