@@ -18,6 +18,7 @@ from simcore.vm.calls import NO_KEYWORDS, call, call_keywords, call_native
 from simcore.vm.errors import GuestError
 from simcore.vm.frame import Frame
 from simcore.vm.hashing import dict_set
+from simcore.vm.host_errors import HOST_ERRORS, of_host
 from simcore.vm.instructions import HANDLERS
 from simcore.vm.iteration import called_by_loop, for_iter, get_iter, refill
 from simcore.vm.loops import LoopHead
@@ -101,13 +102,10 @@ def run(
     while True:
         try:
             return _run(vm, thread, left, eager, watch, jumps)
-        except (GuestError, RecursionError) as error:
-            if isinstance(error, RecursionError):
-                # A native that walks nested data went too deep: for the program it is the same thing.
-                error = vm.error("RecursionError", "maximum recursion depth exceeded")
+        except HOST_ERRORS as error:
             left = thread.left
             thread.slice = 0
-            if unwind(vm, thread, error):
+            if unwind(vm, thread, error if isinstance(error, GuestError) else of_host(vm, error)):
                 return Stop.EXIT
             if watch is not None or vm.tracing:
                 return Stop.LEFT

@@ -239,7 +239,8 @@ def store_subscript(vm: Vm, owner: Value, key: Value, value: Value) -> Value:
     return call_then(vm, method, [owner, key, value], Resume.DROP, None)
 
 
-COLLECTIONS = ("dict", "set", "frozenset", "mappingproxy", "range", "dict_keys", "dict_values", "dict_items")
+VIEWS = ("dict_keys", "dict_values", "dict_items")
+COLLECTIONS = ("dict", "set", "frozenset", "mappingproxy", "range", *VIEWS)
 
 
 def _is_collection(cls: GType) -> bool:
@@ -249,7 +250,7 @@ def _is_collection(cls: GType) -> bool:
 
 def _has_items(cls: GType) -> bool:
     """Whether CPython takes the class for a sequence when it comes to ``x[0] = 1`` and ``del x[0]``."""
-    return not cls.builtin or cls.name in ("str", "bytes", "tuple", "range", "set", "frozenset") or "dict_" in cls.name
+    return not cls.builtin or cls.name in ("str", "bytes", "tuple", "range", "set", "frozenset", *VIEWS)
 
 
 def _is_index(key: Value) -> bool:

@@ -121,6 +121,8 @@ class Vm:
         self.drained: list[tuple[Any, tuple[Value, ...]]] = []
         """Iterators that the native under way has emptied, with what they gave."""
         self.repr_guard = IdentityTable()
+        self.mishaps: list[str] = []
+        """Exceptions of the host that natives have let through: mistakes of ours."""
         self.made = 0
         """How many locks were made, so that a recorder knows when to look for new ones."""
         self.process_id = 1000

@@ -620,6 +620,7 @@ def in_vm(cases: list[str]) -> list[str] | None:
     except BudgetExceeded:
         return None
     assert vm.main is not None
+    assert not vm.mishaps
     if thread.outcome is not None:
         return [f"the program ended by {thread.outcome.cls.name} {thread.outcome.args}"] * len(cases)
     return [ADDRESS.sub("0x", text) for text in vm.main.attrs["_found"].items]

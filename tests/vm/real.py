@@ -79,4 +79,5 @@ def in_vm(files: dict[str, str], stdin: str = "", limits: Limits = LIMITS) -> Sa
     """Run ``files["main.py"]`` on the simulated machine."""
     result = run_program(files, "main.py", ProgramConfig(limits=limits), stdin)
     assert result.budget is None, result.budget
+    assert not result.vm.mishaps
     return Said(result.text("stdout"), result.text("stderr"), result.exit_code)

@@ -121,6 +121,7 @@ def ours(source: str, limits: Limits = LIMITS) -> Said | None:
         result = run_program({"main.py": source}, "main.py", ProgramConfig(limits=limits))
     except SourceError as error:
         return Said("", printed(error), 1)
+    assert not result.vm.mishaps
     if result.budget is not None:
         return None
     return Said(result.text("stdout"), result.text("stderr"), result.exit_code)

@@ -88,7 +88,11 @@ def getprofile():
 def excepthook(exctype, value, traceback, /):
     import traceback as _traceback
 
-    _traceback.print_exception(exctype, value, traceback)
+    if isinstance(value, BaseException):
+        _traceback.print_exception(exctype, value, traceback)
+    else:
+        kind = type(value).__name__
+        print(f"TypeError: print_exception(): Exception expected for value, {kind} found", file=stderr)
 
 
 def displayhook(value, /):

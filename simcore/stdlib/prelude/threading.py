@@ -338,7 +338,8 @@ def excepthook(args):
     if args.exc_type is SystemExit:
         return
     name = args.thread.name if args.thread is not None else get_ident()
-    _thread._print_exception(f"Exception in thread {name}:\n", args.exc_value)
+    if isinstance(args.exc_value, BaseException):
+        _thread._print_exception(f"Exception in thread {name}:\n", args.exc_value)
 
 
 __excepthook__ = excepthook

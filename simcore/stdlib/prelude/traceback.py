@@ -158,6 +158,14 @@ def _value(exc, value, tb):
         if exc is not None and not isinstance(exc, BaseException):
             raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
         return exc
+    return _need_exception(value)
+
+
+def _need_exception(value):
+    if value is not None and not isinstance(value, BaseException):
+        value.__suppress_context__
+        value.__cause__.__traceback__
+        raise TypeError(f"Exception expected for value, {type(value).__name__} found")
     return value
 
 
@@ -189,7 +197,7 @@ def format_exception_only(exc, /, value=_GIVEN):
     exc = exc if value is _GIVEN else value
     if exc is None:
         return ["NoneType: None\n"]
-    return _bare(exc).splitlines(True)
+    return _bare(_need_exception(exc)).splitlines(True)
 
 
 def print_exception(exc, /, value=_GIVEN, tb=_GIVEN, limit=None, file=None, chain=True):
@@ -213,6 +221,7 @@ class TracebackException:
     """An exception ready to be printed later."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, **options):
+        _need_exception(exc_value)
         self.exc_type = exc_type
         self.stack = extract_tb(exc_traceback, limit)
         self._str = str(exc_value)

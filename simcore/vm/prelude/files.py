@@ -68,7 +68,10 @@ def input_slow(prompt=""):
 
 
 def bytes_hex(data, sep, *rest, **more):
-    # The separator is an object of the program's with a length.
+    # The separator is an object of the program's with a length, or the count one with an __index__.
+    rest, more = [_need_index(value) for value in rest], {name: _need_index(more[name]) for name in more}
+    if isinstance(sep, (str, bytes)):
+        return data.hex(sep, *rest, **more)
     if len(sep) != 1:
         raise ValueError("sep must be length 1.")
     raise TypeError("sep must be str or bytes.")

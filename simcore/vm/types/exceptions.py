@@ -80,7 +80,7 @@ def _new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
     if is_subtype(cls, EXCEPTIONS["BaseExceptionGroup"]):
         _new_group(vm, exc, args)
     elif is_subtype(cls, EXCEPTIONS["OSError"]) and cls is EXCEPTIONS["OSError"] and len(args) >= 2:
-        exc.cls = _ERRNO.get(args[0], cls)
+        exc.cls = _ERRNO.get(args[0], cls) if type(args[0]) in (int, bool) else cls
     return exc
 
 

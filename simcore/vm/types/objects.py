@@ -47,6 +47,8 @@ def _object_new(vm: Vm, cls: GType, *args: Value, **kwargs: Value) -> Value:
         if cls is OBJECT:
             raise vm.error("TypeError", "object() takes no arguments")
         raise vm.error("TypeError", f"{cls.name}() takes no arguments")
+    if cls.builtin and cls is not OBJECT and cls in HOST_TYPES.values():
+        raise vm.error("TypeError", f"cannot create '{cls.name}' instances")
     abstract = cls.attrs.get("__abstractmethods__")
     if abstract is not None and not cls.cls.builtin:
         _refuse_abstract(vm, cls, abstract)
@@ -277,7 +279,7 @@ def _type_new(vm: Vm, meta: GType, *args: Value, **kwargs: Value) -> Value:
         raise vm.error("TypeError", f"type.__new__() takes exactly 3 arguments ({len(args)} given)")
     name, bases, namespace = plain(args[0]), args[1], args[2]
     if type(name) is not str:
-        given = "None" if name is None else type_of(name).name
+        given = "None" if name is None else type_of(args[0]).name
         raise vm.error("TypeError", f"type.__new__() argument 1 must be str, not {given}")
     if type(plain(bases)) is not tuple:
         given = "None" if bases is None else type_of(bases).name

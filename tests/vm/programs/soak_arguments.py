@@ -75,3 +75,14 @@ for key in (slice(1, 2, 0), slice(1, 2, 2), slice(1, 2), slice("a"), slice(None,
     for value in (slice("a"), 5, [1], None, "ab", (n for n in (1,))):
         t("put", lambda: put([1, 2], key, value))
         t("put", lambda: put(bytearray(b"ab"), key, value))
+class Fixed(frozenset): pass
+t("type", lambda: type(Fixed(), 1, 2))
+t("type", lambda: type(Number(1), 1, 2))
+t("type", lambda: type("a", Row(), 2))
+t("type", lambda: type("a", (), Fixed()))
+def drop(target, key): del target[key]
+for target in (iter({1: 2}), iter({}.items()), iter([1]), {1: 2}.values(), iter("a")):
+    t("drop", lambda: drop(target, 3))
+for args in ((range(3), slice(Whole(1), Whole(3))), (":", Whole(1)), (b":", Whole(2)), (":", slice(Whole(1))), (range(3),)):
+    t("hex", lambda: b"Hello".hex(*args))
+    t("hex", lambda: bytearray(b"Hello").hex(*args))
