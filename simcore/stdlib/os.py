@@ -157,7 +157,9 @@ def _fspath(vm: Vm, path: Value) -> Value:
 
 
 @function(NATIVES, "strerror", module="posix")
-def _strerror(vm: Vm, code: int) -> Value:
+def _strerror(vm: Vm, code: Value) -> Value:
+    if type(code) not in (int, bool):
+        raise vm.error("TypeError", f"'{type_of(code).name}' object cannot be interpreted as an integer")
     words = {1: "Operation not permitted", 2: "No such file or directory", 11: "Resource temporarily unavailable"}
     words |= {
         13: "Permission denied",

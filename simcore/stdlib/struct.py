@@ -11,7 +11,7 @@ from simcore.vm.sizes import guard_text
 from simcore.vm.types.define import builtin_type, function
 from simcore.vm.types.exceptions import EXCEPTIONS
 from simcore.vm.types.files import as_bytes
-from simcore.vm.types.hosted import to_host
+from simcore.vm.types.hosted import host_error, to_host
 from simcore.vm.typing_of import plain
 from simcore.vm.values import GByteArray, GExc, GList, Value
 from simcore.vm.vm import Vm
@@ -36,6 +36,8 @@ def _size(vm: Vm, form: Value) -> tuple[Any, int]:
             guard_text(vm, 1 << 60)
     try:
         size = host.calcsize(own)
+    except UnicodeEncodeError as error:
+        raise host_error(vm, error) from None
     except host.error as error:
         raise GuestError(GExc(ERROR, error.args)) from None
     guard_text(vm, size)

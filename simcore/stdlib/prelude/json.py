@@ -45,6 +45,10 @@ class JSONDecoder:
         )
 
     def decode(self, s):
+        if isinstance(s, (bytes, bytearray)):
+            raise TypeError("cannot use a string pattern on a bytes-like object")
+        if not isinstance(s, str):
+            raise TypeError(f"expected string or bytes-like object, got {type(s).__name__!r}")
         value, end = self.raw_decode(s, _after_space(s, 0))
         end = _after_space(s, end)
         if end != len(s):
@@ -52,6 +56,8 @@ class JSONDecoder:
         return value
 
     def raw_decode(self, s, idx=0):
+        if not isinstance(s, str):
+            raise TypeError(f"first argument must be a string, not {type(s).__name__}")
         found = _parse(s, idx, self.strict, self._hooked)
         if len(found) == 3:
             raise JSONDecodeError(found[0], s, found[1]) from None

@@ -125,8 +125,14 @@ def _object_hash(vm: Vm, self: Value) -> Value:
     return vm.ident(self) >> 4 if type(self) is GObject and self.payload is None else hash_of(vm, self)
 
 
+def _need_name(vm: Vm, name: Value) -> None:
+    if type(plain(name)) is not str:
+        raise vm.error("TypeError", f"attribute name must be string, not '{type_of(name).name}'")
+
+
 @method(OBJECT, "__getattribute__")
 def _object_getattribute(vm: Vm, self: Value, name: str) -> Value:
+    _need_name(vm, name)
     if type(self) is GObject and self.cls.hooks & 1:
         return _generic(vm, self, name)
     return load_attr(vm, self, name)
@@ -148,6 +154,7 @@ def _generic(vm: Vm, self: GObject, name: str) -> Value:
 
 @method(OBJECT, "__setattr__")
 def _object_setattr(vm: Vm, self: Value, name: str, value: Value) -> Value:
+    _need_name(vm, name)
     hook = type(lookup(type_of(self), "__setattr__")) is GFunction
     if hook and isinstance(self, GObject):
         from simcore.vm.attributes import set_plainly  # noqa: PLC0415
@@ -163,6 +170,7 @@ def _object_setattr(vm: Vm, self: Value, name: str, value: Value) -> Value:
 
 @method(OBJECT, "__delattr__")
 def _object_delattr(vm: Vm, self: Value, name: str) -> Value:
+    _need_name(vm, name)
     if isinstance(self, GObject) and type(lookup(self.cls, "__delattr__")) is GFunction:
         if name not in self.attrs:
             raise attribute_error(vm, self, name)
