@@ -58,7 +58,7 @@ class Scene(NamedTuple):
     """One run with its knobs. ``base`` are the settings it opens with; ``columns`` the figures that are compared over
     the values of the first knob: keys of ``METRICS``, or ``job.figure``. ``at_tick`` is the time it opens at; with
     ``diagram`` the states and their transitions are drawn beside the run; with ``compare`` the charts of all values are
-    open from the start. Where the run is one of a ``program``, columns are those of :mod:`app.render.programfigures`,
+    open from the start. Where the run is one of a ``program``, columns are those of :mod:`app.render.lessonfigures`,
     and it opens where the program says."""
 
     key: str

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from app.render.figures import written_value
 from app.render.i18n import Speaker
 from app.render.lesson import Scene
+from app.render.lessonfigures import VALUE
+from app.render.lessonfigures import column as program_column
+from app.render.lessonfigures import value as program_value
 from app.render.program.console import ENDS
-from app.render.programfigures import VALUE
-from app.render.programfigures import column as program_column
-from app.render.programfigures import value as program_value
 from simcore.analysis.metric_table import JOB_METRICS, METRICS
 from simcore.model.text import N_
 

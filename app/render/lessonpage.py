@@ -13,11 +13,11 @@ from app.render.compare import compare
 from app.render.i18n import Language, Speaker
 from app.render.lesson import KNOB_PREFIX, Knob, Scene, Value, knob_label, raw
 from app.render.lessoncolumns import column
+from app.render.lessonfigures import LessonProgramFigures
 from app.render.lessonprogram import PROGRAM, SWITCH_INTERVAL
 from app.render.lessontext import Figures, Told
 from app.render.program.compare import compare_programs
 from app.render.program.labfields import DEFAULTS
-from app.render.programfigures import ProgramFigures
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import Scenario
 from simcore.model.text import N_
@@ -144,13 +144,13 @@ class SceneView:
         titles = tuple((one.title, one.meaning) for one in columns)
         return Table(self._label(first) if first else self.voice.text(N_("Run")), titles, rows)
 
-    def _alike(self, figures: list[Figures | ProgramFigures]) -> bool:
+    def _alike(self, figures: list[Figures | LessonProgramFigures]) -> bool:
         """Whether the runs do the same work: only then is one of them better than another. Less work is done sooner,
         and so is what stops half-way."""
         first = self.scene.knobs[0].name if self.scene.knobs else ""
         works: set[object] = set()
         for run in figures:
-            if isinstance(run, ProgramFigures):
+            if isinstance(run, LessonProgramFigures):
                 works.add(run.verdict)
             else:
                 works.add(sum(job.cpu_ticks for job in run.trace.scenario.workload.jobs))
@@ -199,7 +199,7 @@ class SceneView:
         )
         return SideBySide(charts, time, playable=True)
 
-    def _figures(self, more: Mapping[str, Value]) -> Figures | ProgramFigures:
+    def _figures(self, more: Mapping[str, Value]) -> Figures | LessonProgramFigures:
         return self.told.runs[self.scene.key].turn(**{**self.turned, **more})
 
     def _label(self, knob: Knob) -> str:

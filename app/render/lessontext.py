@@ -7,7 +7,7 @@ Markdown texts and the texts of ``lesson.toml`` are Jinja templates in which eve
     {{ rr.turn(quantum=8).switches }}         the same with a knob turned
     {{ rr.ended }}, {{ rr.began }}            the jobs' names in order
     {{ rr.events("Blocked") }}                how many events of that type there are
-    {{ race.end_ms }}, {{ race["T1"].lock_ms }}    of a program (see programfigures)
+    {{ race.end_ms }}, {{ race["T1"].lock_ms }}    of a program (see lessonfigures)
     {% for move in transitions %}             the table of transitions between states
 
 Claims, and what makes an option the right one, are expressions over the same names.
@@ -28,7 +28,7 @@ from markupsafe import Markup
 from app.render.course import lesson_of
 from app.render.i18n import Language, translate
 from app.render.lesson import KNOB_PREFIX, Asked, Lesson, Scene, Settings, Words, raw
-from app.render.programfigures import ProgramFigures
+from app.render.lessonfigures import LessonProgramFigures
 from app.render.runview import RunView
 from simcore import api
 from simcore.analysis import predict
@@ -105,9 +105,9 @@ class Figures:
         return sum(type(e).__name__ == kind and (not job or jobs[e.task - 1].name == job) for e in self.trace.events)
 
 
-def _figures(scene: Scene) -> Figures | ProgramFigures:
+def _figures(scene: Scene) -> Figures | LessonProgramFigures:
     if scene.program is not None:
-        return ProgramFigures(scene.key, scene.program, scene.scenario)
+        return LessonProgramFigures(scene.key, scene.program, scene.scenario)
     return Figures(scene, {})
 
 

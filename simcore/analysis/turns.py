@@ -37,6 +37,8 @@ def turns(trace: ProgramTrace) -> Iterator[Turn]:
                         yield Turn(pid, file, tuple(lines), printed, over)
                     pid, file, lines, printed, over = event.task, event.file, [], "", None
                 lines.append(event.line)
+                # It goes on: what it has waited for is not what its turn is over by.
+                over = None
             case Output() if event.task == pid:
                 printed += event.text
             case Waited() | Exited() | Crashed() if event.task == pid and _tells(event):

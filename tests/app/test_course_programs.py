@@ -14,10 +14,10 @@ from fastapi.testclient import TestClient
 
 from app.render.course import written
 from app.render.lesson import Lesson, Scene, read_lesson
+from app.render.lessonfigures import LessonProgramFigures
 from app.render.lessonpage import SceneView
 from app.render.lessontext import Told, told
 from app.render.program import lablink
-from app.render.programfigures import ProgramFigures
 from app.service.simulate import BusyError
 from simcore import api
 from simcore.model.errors import InternalError
@@ -33,11 +33,11 @@ SCENES = [
 ]
 
 
-def the(slug: str, key: str) -> ProgramFigures:
+def the(slug: str, key: str) -> LessonProgramFigures:
     lesson = told(slug)
     assert lesson is not None
     figures = lesson.runs[key]
-    assert isinstance(figures, ProgramFigures)
+    assert isinstance(figures, LessonProgramFigures)
     return figures
 
 

@@ -309,6 +309,14 @@ def test_the_handout_and_the_exercise(client: TestClient) -> None:
     assert "blocked on a lock: b" in client.get(f"/s/{slug}/handout?lang=en").text
 
 
+def test_the_last_turn_of_the_handout_ends(client: TestClient) -> None:
+    scenario = scenario_of({"main.py": "import time\ntime.sleep(1)\nprint('over')\n"}, "main.py", ProgramConfig())
+    made = client.portal.call(client.app.state.runs.create, scenario)  # type: ignore[union-attr,attr-defined]
+    page = client.get(f"/runs/{made.id}/handout?lang=en").text
+    assert "another thread comes between" not in page
+    assert ">ends</td>" in page
+
+
 HALVES = {
     "output": 'import sys\nsys.stdout.write("\\ud800")\n',
     "value": 'x = "\\ud800"\ny = {x: x}\nprint(1)\n',

@@ -104,6 +104,9 @@ class ProgramHandout:
 
     def _then(self, turn: Turn) -> str:
         say, over = self.view.voice.text, turn.over
+        if over is None and turn is self._turns[-1]:
+            # Nothing comes after it: the process ends with it, or the recording.
+            return say(N_("ends")) if self.view.trace.verdict.kind == "finished" else ""
         if over is None:
             return say(N_("another thread comes between"))
         if isinstance(over, Exited):

@@ -90,7 +90,7 @@ class ThreadFigures(NamedTuple):
         return ms(sum(s.end - s.start for s in self.spans if s.state is state and kind in ("", s.device)))
 
 
-class ProgramFigures:
+class LessonProgramFigures:
     """The figures of one run; those of other settings are found by ``turn``."""
 
     def __init__(self, key: str, part: ProgramPart, make: Callable[[dict[str, Any]], Scenario]) -> None:
@@ -98,15 +98,15 @@ class ProgramFigures:
         self._part = part
         self._make = make
         self._turned: dict[str, Any] = {}
-        self._all: dict[tuple[tuple[str, Any], ...], ProgramFigures] = {(): self}
+        self._all: dict[tuple[tuple[str, Any], ...], LessonProgramFigures] = {(): self}
         self._known: dict[tuple[Any, ...], Any] = {}
 
-    def turn(self, **turned: Any) -> ProgramFigures:
+    def turn(self, **turned: Any) -> LessonProgramFigures:
         """The run with more knobs turned."""
         settings = {**self._turned, **turned}
         name = tuple(sorted(settings.items()))
         if name not in self._all:
-            made = ProgramFigures(self._key, self._part, self._make)
+            made = LessonProgramFigures(self._key, self._part, self._make)
             made._turned, made._all = settings, self._all
             self._all[name] = made
         return self._all[name]
@@ -401,7 +401,7 @@ def column(name: str) -> tuple[str, Column]:
     return about, (THREAD_COLUMNS if about else RUN_COLUMNS)[figure]
 
 
-def value(name: str, figures: ProgramFigures) -> float | str | None:
+def value(name: str, figures: LessonProgramFigures) -> float | str | None:
     """What stands in a column."""
     about, _, figure = name.rpartition(".")
     if about == VALUE:
@@ -410,4 +410,4 @@ def value(name: str, figures: ProgramFigures) -> float | str | None:
     return found
 
 
-__all__ = ["ProgramFigures", "ThreadFigures", "column", "ms", "value"]
+__all__ = ["LessonProgramFigures", "ThreadFigures", "column", "ms", "value"]
