@@ -128,7 +128,7 @@ def sentences(report: Report) -> list[Message]:
     lines += [_line(report, report.standing.waits[pid]) for pid in order]
     lines += [_holding(report, pid) for pid in order if pid in report.standing.held]
     lines += [_permit(report, pid) for pid in order if pid in report.standing.permits]
-    if kind == "stuck" and (circle := permit_circle(report.standing)):
+    if kind == "stuck" and (circle := permit_circle(report.standing.waits, report.standing.permits)):
         who = " → ".join(report.names[pid] for pid in (*circle, circle[0]))
         lines.append(message(PERMITS_IN_A_CIRCLE, who=Code(who)))
     lines += [message(COULD_RUN, task=_name(report, pid)) for pid in report.standing.able]

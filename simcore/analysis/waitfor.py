@@ -228,13 +228,14 @@ def _circle(waits: Mapping[int, Wait]) -> tuple[int, ...]:
     return ()
 
 
-def permit_circle(stands: Standing) -> tuple[int, ...]:
-    """A circle in which some wait for a semaphore in whose ``with`` the next one is alone."""
+def permit_circle(waiting: Mapping[int, Wait], permits: Mapping[int, tuple[str, ...]]) -> tuple[int, ...]:
+    """A circle in which some wait for a semaphore in whose ``with`` the next one is alone; both by PID, as in
+    :class:`Standing`."""
     owners: dict[str, list[int]] = {}
-    for pid, names in stands.permits.items():
+    for pid, names in permits.items():
         for name in set(names):
             owners.setdefault(name, []).append(pid)
-    waits = dict(stands.waits)
+    waits = dict(waiting)
     for pid, wait in waits.items():
         has = owners.get(wait.what, ()) if wait.kind == "semaphore" else ()
         if len(has) == 1:

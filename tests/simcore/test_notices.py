@@ -123,6 +123,31 @@ def test_lost_updates_of_a_place_are_one_notice() -> None:
     assert notice.began < notice.step
 
 
+PERMITS = """
+import threading, time
+a, b = threading.Semaphore(1), threading.Semaphore(1)
+def one():
+    with a:
+        time.sleep(0.1)
+        with b: pass
+def two():
+    with b:
+        time.sleep(0.1)
+        with a: pass
+threading.Thread(target=one).start(); threading.Thread(target=two).start()
+"""
+
+
+def test_a_circle_of_permits_is_told_with_what_to_do() -> None:
+    trace = recorded(PERMITS)
+    (notice,) = notices(trace)
+    assert notice.kind == "stuck"
+    assert notice.cause.english("T{}".format).startswith("T2 and T3 wait in a circle")
+    told = advice(notice, trace)
+    assert told is not None
+    assert told.msgid == advices.SAME_ORDER_OF_PERMITS
+
+
 def test_a_notification_that_nobody_heard_is_named() -> None:
     (notice,) = of("lost_wakeup")
     assert notice.cause is not None

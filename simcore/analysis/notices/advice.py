@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simcore.analysis.notices.found import Notice
+from simcore.analysis.notices.stuck import circle_of_permits
 from simcore.model.program_events import Crashed
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import N_, Message, message
 
 ALONE = N_("Release it first, or make it an RLock.")
 SAME_ORDER = N_("Take the locks in the same order everywhere; then no circle can close.")
+SAME_ORDER_OF_PERMITS = N_("Take the semaphores in the same order everywhere; then no circle can close.")
 MUTUAL = N_("Let one of them end without waiting for the other.")
 JOINING = N_("Release the lock before you wait for the other thread to end.")
 STUCK: Mapping[str, str] = {
@@ -61,6 +63,8 @@ def _text(notice: Notice, trace: ProgramTrace) -> str | None:
                 return ALONE
             waits = {kinds.get(pid) for pid in notice.parties}
             return SAME_ORDER if "join" not in waits else MUTUAL if waits == {"join"} else JOINING
+        case "stuck" if circle_of_permits(trace):
+            return SAME_ORDER_OF_PERMITS
         case "stuck":
             return STUCK.get(kinds.get(notice.parties[0], ""))
         case "lost":

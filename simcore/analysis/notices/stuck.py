@@ -10,7 +10,7 @@ from simcore.analysis.notices.found import Notice
 from simcore.analysis.notices.history import History, Place
 from simcore.analysis.phrases import clauses, threads
 from simcore.analysis.verdict import HELD, HELD_BY_ENDED, SENTENCES, UNNAMED, UNNAMED_LOCK
-from simcore.analysis.waitfor import WaitKind
+from simcore.analysis.waitfor import Wait, WaitKind, permit_circle
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.text import N_, Arg, Code, Message, TaskRef, message
 
@@ -70,6 +70,9 @@ def _cause(wait: End, trace: ProgramTrace, history: History) -> tuple[Message, i
     """Why the first of them waits in vain, and since which step that was so."""
     pid, kind, what, holder, _, _ = wait
     since, event = history.waits[pid]
+    if kind == "semaphore" and (circle := circle_of_permits(trace)):
+        text = N_("{who} wait in a circle: each for a permit that the next one has.")
+        return message(text, who=threads(circle)), max(history.waits[one][0] for one in circle)
     if kind == "lock" and holder:
         return _never_released(holder, event.resource, history) or (message(N_("Nobody is left to release it.")), since)
     if kind == "condition":
@@ -81,6 +84,15 @@ def _cause(wait: End, trace: ProgramTrace, history: History) -> tuple[Message, i
         text = N_("It waits for {parties} threads; {here} have come, and nobody else will.")
         return message(text, parties=int(parties), here=int(here)), since
     return message(CAUSES.get(kind, N_("Nobody is left to end that."))), since
+
+
+def circle_of_permits(trace: ProgramTrace) -> tuple[int, ...]:
+    """A circle of permits at the end."""
+    waits = {
+        pid: Wait(pid, cast(WaitKind, kind), what, holder, 0, -1, file, line, "")
+        for pid, kind, what, holder, file, line in trace.facts.waits
+    }
+    return permit_circle(waits, dict(trace.facts.permits))
 
 
 def _never_released(holder: int, lock: str, history: History) -> tuple[Message, int] | None:
