@@ -134,8 +134,9 @@ def test_the_lab_opens_with_the_code_and_the_settings(server: Server, open_page:
 def test_all_panels_open_at_the_step_that_is_shown(server: Server, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.goto(f"{server.url}/learn/mutex?lang=en&scene=size")
+    step = at(page) + 1
     page.click("#key-next")
-    step = at(page)
+    expect(page.locator("#where")).to_have_attribute("data-at", str(step))
     page.get_by_role("link", name="All panels").click()
     expect(page).to_have_url(re.compile(rf"/runs/[\w-]+\?at={step}"))
 

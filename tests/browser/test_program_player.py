@@ -330,6 +330,7 @@ def test_the_address_keeps_everything(server: Server, open_page: Open) -> None:
     page.goto(f"{run(server, SWAP)}?at=20&code=bytecode&bp=1.6-1.8.2&follow=2")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.getElementById('where').dataset.at !== '20'")
+    expect(page).to_have_url(re.compile(rf"at={at(page)}\b"))
     for part in ("code=bytecode", "bp=1.6-1.8.2", "follow=2", f"at={at(page)}"):
         assert part in page.url
     page.click("text=中文")
