@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.ready
 ASSETS := static/vendor/.ready
+# With a cache of its own: the tests without a browser run at the same time.
+BROWSER_TESTS := $(BIN)/python -m pytest -m "browser and not soak" -o cache_dir=.pytest_cache/browser
 
 .DEFAULT_GOAL := help
 .PHONY: diagrams policies differential tutorials help setup serve test lint unit browser-ready browser bench step-size determinism soak screenshots i18n lock clean kill9 link-upgrade
@@ -51,7 +53,7 @@ browser-ready: setup
 	$(BIN)/python tools/browser.py
 
 browser: browser-ready  ## the tests in Chromium
-	$(BIN)/python -m pytest -m "browser and not soak"
+	$(BROWSER_TESTS) || { echo "once more, by themselves: what fails twice fails"; $(BROWSER_TESTS) --last-failed; }
 
 differential: setup  ## every program of tests/vm/programs here and in CPython: same stdout, stderr, exit code
 	$(BIN)/python -m pytest tests/vm/test_differential.py
