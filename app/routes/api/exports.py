@@ -20,8 +20,10 @@ from simcore.model.text import N_, Code, message
 router = APIRouter(tags=[N_("Exports")])
 MARK_CHARS = 8
 BINARY = {"schema": {"type": "string", "format": "binary"}}
+JSON = {"schema": {"type": "object"}}
+MEDIA_TYPES = {form.media_type.partition(";")[0] for form in exports.exports().values()}
 FILES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {form.media_type.partition(";")[0]: BINARY for form in exports.exports().values()}}
+    200: {"content": {kind: JSON if kind == "application/json" else BINARY for kind in sorted(MEDIA_TYPES)}}
 }
 
 
