@@ -42,6 +42,11 @@ class Handout:
         self._given = [(title, of) for title, of in GIVEN if len({of(job) for job in jobs}) > 1]
 
     @property
+    def name(self) -> str:
+        """What the paper is headed with."""
+        return self.view.voice.text(self.view.spec.title)
+
+    @property
     def facts(self) -> list[str]:
         """The machine and the parameters."""
         return Player(self.view).facts()

@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 from app.render.lessonprogram import ProgramPart, comes_to, pid_of
 from app.render.program.passes import passes
 from simcore import api
-from simcore.analysis.gantt import Span, cpu_slices, task_spans
+from simcore.analysis.gantt import Span, task_spans
+from simcore.analysis.program_figures import ProgramFigures, program_figures
 from simcore.model.events import Dispatched, Exited
 from simcore.model.program_events import Crashed, Output, ResourceChanged, Waited
 from simcore.model.program_trace import ProgramTrace
 from simcore.model.scenario import Scenario
 from simcore.model.states import State
-from simcore.model.text import N_
 
 TRACES_KEPT = 16
 """Recordings are large, figures are small: the latter are kept, the former made again."""
@@ -229,20 +229,19 @@ class LessonProgramFigures:
         return found[0]
 
     @cached_property
+    def _whole(self) -> ProgramFigures:
+        """The figures that every page shows of a run."""
+        return program_figures(self.trace)
+
+    @cached_property
     def lost(self) -> int:
         """Lost updates."""
-        return self.events("LostUpdate")
+        return self._whole.lost_updates
 
     @cached_property
     def switches(self) -> int:
         """How often a CPU went from one thread to another."""
-        slices = cpu_slices(self.trace)
-        last: dict[int, int] = {}
-        count = 0
-        for one in sorted(slices, key=lambda one: one.start):
-            count += last.get(one.cpu, one.pid) != one.pid
-            last[one.cpu] = one.pid
-        return count
+        return self._whole.switches
 
     @cached_property
     def gil_passes(self) -> int:
@@ -286,7 +285,7 @@ class LessonProgramFigures:
     @cached_property
     def threads(self) -> int:
         """How many there were, the main one included."""
-        return len(self.trace.facts.names)
+        return self._whole.threads
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -352,62 +351,4 @@ class LessonProgramFigures:
         return str(found[name])
 
 
-# ---- Columns of a scene's table --------------------------------------------------------------------------------------
-
-
-class Column(NamedTuple):
-    """A figure that can be compared: what it is called and what it means, and which is better (``low``, ``high``, or
-    nothing where that is no question)."""
-
-    title: str
-    meaning: str
-    better: str = ""
-
-
-RUN_COLUMNS = {
-    "end_ms": Column(N_("Time (ms)"), N_("the moment at which the run was over"), "low"),
-    "verdict": Column(N_("Ended by"), N_("how the run ended")),
-    "printed": Column(N_("Last line printed"), N_("the last line on stdout")),
-    "lost": Column(N_("Lost updates"), N_("values written over another thread's, which was never read"), "low"),
-    "switches": Column(N_("Context switches"), N_("times a CPU went from one thread to another")),
-    "gil_passes": Column(N_("GIL passes"), N_("times the GIL went from one thread to another")),
-    "gil_requests": Column(N_("GIL requests"), N_("times a thread had waited a switch interval and asked for the GIL")),
-    "threads": Column(N_("Threads"), N_("all that ever ran, the main one included")),
-    "most_running": Column(N_("Running at once"), N_("the most threads that were on a CPU at the same time")),
-    "most_waiters": Column(N_("Longest line"), N_("the most threads that waited for one lock, queue ... at once")),
-    "utilisation": Column(N_("CPU use"), N_("the share of all CPUs' time in which a thread ran")),
-    "ended": Column(N_("Threads as they ended"), N_("their names, in the order in which they ended")),
-    "exit_code": Column(N_("Exit code"), N_("what the program ends with; 0 if all went well")),
-    "steps": Column(N_("Steps"), N_("of the recording")),
-}
-THREAD_COLUMNS = {
-    "end_ms": Column(N_("end (ms)"), N_("the moment at which the thread ended")),
-    "running_ms": Column(N_("running (ms)"), N_("on a CPU")),
-    "ready_ms": Column(N_("ready (ms)"), N_("could run, but all CPUs were taken")),
-    "gil_ms": Column(N_("waiting for the GIL (ms)"), N_("could run, but had not the GIL")),
-    "lock_ms": Column(N_("waiting at locks (ms)"), N_("at a lock that another thread held")),
-    "sleep_ms": Column(N_("sleeping (ms)"), N_("in time.sleep()")),
-    "blocked_ms": Column(N_("waiting (ms)"), N_("for anything at all, the GIL included")),
-}
-VALUE = "value"
-"""``value.NAME`` is a column too: what a global variable is at the end."""
-
-
-def column(name: str) -> tuple[str, Column]:
-    """The thread that a column is about (empty: none), and what it is. Raises ``KeyError``."""
-    about, _, figure = name.rpartition(".")
-    if about == VALUE:
-        return "", Column(figure, N_("the variable's value at the end"))
-    return about, (THREAD_COLUMNS if about else RUN_COLUMNS)[figure]
-
-
-def value(name: str, figures: LessonProgramFigures) -> float | str | None:
-    """What stands in a column."""
-    about, _, figure = name.rpartition(".")
-    if about == VALUE:
-        return figures.value(figure)
-    found: float | str | None = getattr(figures[about] if about else figures, figure)
-    return found
-
-
-__all__ = ["LessonProgramFigures", "ThreadFigures", "column", "ms", "value"]
+__all__ = ["LessonProgramFigures", "ThreadFigures", "ms"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from simcore.model.events import Dispatched, Exited
+from simcore.analysis.gantt import cpu_slices
+from simcore.model.events import Exited
 from simcore.model.program_events import LostUpdate, Output, Resumed, Waited
 from simcore.model.program_trace import ProgramTrace
 
@@ -57,11 +59,21 @@ def program_figures(trace: ProgramTrace) -> ProgramFigures:
         len(trace),
         facts.instructions,
         len(facts.names),
-        sum(isinstance(event, Dispatched) and event.switched for event in trace.events),
+        _switches(trace),
         sum(isinstance(event, LostUpdate) for event in trace.events),
         _waits(trace),
         "".join(event.text for event in trace.events if isinstance(event, Output)),
     )
+
+
+def _switches(trace: ProgramTrace) -> int:
+    """How often a CPU came to another thread than the one that it ran last, idle or not in between. (The events count a
+    switch only where a CPU goes from one task straight to the next; threads that hand on the GIL never do that: the
+    next one has to wake up first.)"""
+    rows: dict[int, list[int]] = {}
+    for one in sorted(cpu_slices(trace), key=lambda one: one.start):
+        rows.setdefault(one.cpu, []).append(one.pid)
+    return sum(last != following for row in rows.values() for last, following in pairwise(row))
 
 
 def _waits(trace: ProgramTrace) -> tuple[WaitSum, ...]:

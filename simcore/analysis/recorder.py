@@ -195,8 +195,19 @@ class Recorder:
             self._crashes.add(thread.pid)
             code, index = next(((c, i) for c, i in reversed(error.traceback) if not c.hidden), (None, 0))
             file, line = ("", 0) if code is None else (code.filename, code.line(index))
-            text = ", ".join(self._text(arg) for arg in error.args)
-            self.emit(Crashed(now, thread.pid, error.cls.name, text, file, line))
+            self.emit(Crashed(now, thread.pid, error.cls.name, self._said(error), file, line))
+
+    def _said(self, error: GExc) -> str:
+        """What the last line of its traceback says, as far as that takes no code of the program."""
+        args, bases = error.args, {base.name for base in error.cls.mro}
+        if "OSError" in bases and error.attrs.get("strerror") is not None and "errno" in error.attrs:
+            file = error.attrs.get("filename")
+            text = f"[Errno {self._text(error.attrs['errno'])}] {self._text(error.attrs['strerror'])}"
+            return text if file is None else f"{text}: {self._display.show(file)}"
+        if len(args) > 1:
+            return self._display.show(args)
+        show = self._display.show if "KeyError" in bases else self._text
+        return "".join(map(show, args))
 
     def _text(self, value: Value) -> str:
         return value[:200] if type(value) is str else self._display.show(value)

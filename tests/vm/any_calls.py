@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from simcore.program import ProgramConfig, run_program
-from tests.vm.method_cases import POOL
+from tests.vm.method_cases import OWN_KINDS, POOL
 from tests.vm.real import LIMITS
 
 STDLIB = Path(__file__).parent.parent.parent / "simcore" / "stdlib"
@@ -17,7 +17,9 @@ PACKAGES = {
 }  # fmt: skip
 INNER = ("_argparse", "concurrent_futures_", "unittest_", "__init__")
 LIMITS_EACH = LIMITS._replace(instructions_max=3_000_000)
-HEAD = """
+HEAD = (
+    OWN_KINDS
+    + """
 import sys, threading
 class Whole:
     def __index__(self): return 2
@@ -26,22 +28,6 @@ class Same:
     def __hash__(self): return 1
     def __lt__(self, other): return True
 class Plain: pass
-class Number(int): pass
-class Real(float): pass
-class Text(str): pass
-class Row(list): pass
-class Pair(tuple): pass
-class Table(dict): pass
-class Group(set): pass
-class Fixed(frozenset): pass
-class Raw(bytes): pass
-class Sized:
-    def __len__(self): return 3
-    def __getitem__(self, i):
-        if i >= 3: raise IndexError(i)
-        return i * 2
-def gen(*values):
-    for value in values: yield value
 def attempt(work):
     try:
         found = work()
@@ -55,6 +41,7 @@ def member(made, names, pick, *args, **kwargs):
     found = getattr(made, own[pick % len(own)])
     return found(*args, **kwargs) if callable(found) else found
 """
+)
 ENDING = ("_exit", "abort", "exit", "quit", "kill", "main", "settrace", "setprofile", "setrecursionlimit", "register")
 """What ends or changes the program; the rest of it must still be run."""
 

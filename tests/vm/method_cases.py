@@ -17,19 +17,7 @@ from simcore.vm.image import new_image, start_main
 from simcore.vm.interpreter import Stop, run
 from simcore.vm.vm import Limits
 
-HELPERS = """
-class Whole:
-    def __init__(self, n): self.n = n
-    def __index__(self): return self.n
-    def __repr__(self): return "Whole(%d)" % self.n
-class Same:
-    def __init__(self, n): self.n = n
-    def __eq__(self, other): return self.n == (other.n if isinstance(other, Same) else other)
-    def __hash__(self): return hash(self.n)
-    def __lt__(self, other): return self.n < (other.n if isinstance(other, Same) else other)
-    def __repr__(self): return "Same(%r)" % (self.n,)
-class Plain:
-    def __repr__(self): return "Plain()"
+OWN_KINDS = """
 class Number(int): pass
 class Real(float): pass
 class Text(str): pass
@@ -46,6 +34,23 @@ class Sized:
         return i * 2
 def gen(*values):
     for value in values: yield value
+"""
+"""A class of the program's own for each built-in type, and other things that are nearly of one."""
+HELPERS = (
+    OWN_KINDS
+    + """
+class Whole:
+    def __init__(self, n): self.n = n
+    def __index__(self): return self.n
+    def __repr__(self): return "Whole(%d)" % self.n
+class Same:
+    def __init__(self, n): self.n = n
+    def __eq__(self, other): return self.n == (other.n if isinstance(other, Same) else other)
+    def __hash__(self): return hash(self.n)
+    def __lt__(self, other): return self.n < (other.n if isinstance(other, Same) else other)
+    def __repr__(self): return "Same(%r)" % (self.n,)
+class Plain:
+    def __repr__(self): return "Plain()"
 def setitem(x, k, v): x[k] = v; return x
 def delitem(x, k): del x[k]; return x
 def iadd(x, y): x += y; return x
@@ -77,6 +82,7 @@ def outcome(f):
     except Exception as e:
         return "! " + type(e).__name__ + ": " + str(e)
 """
+)
 SERVER = (
     HELPERS
     + """

@@ -58,6 +58,11 @@ class ProgramHandout:
         self._turns = list(islice(turns(view.program_trace), TURNS_MAX + 1))
 
     @property
+    def name(self) -> str:
+        """What the paper is headed with."""
+        return self.view.title
+
+    @property
     def facts(self) -> list[str]:
         """The machine."""
         return ProgramPlayer(self.view).facts()
