@@ -236,3 +236,12 @@ def test_the_workers_of_a_pool_are_numbered() -> None:
     )
     assert player_of(trace).view.names == ["main", "worker 1", "worker 2", "pool 2, worker 1"]
     assert player_of(trace, "zh").view.names[1] == "工作线程 1"
+
+
+def test_predict_mode_does_not_tell_that_nothing_will_be_printed(client: TestClient) -> None:
+    answer = client.post("/program", data={"name.0": "main.py", "text.0": "x = 1\n"}, follow_redirects=False)
+    run = answer.headers["location"].partition("?")[0]
+    assert "Nothing is printed in this run." in client.get(f"{run}?at=1&lang=en").text
+    page = client.get(f"{run}?at=1&predict=1&lang=en").text
+    assert "Nothing is printed in this run." not in page
+    assert "Nothing printed yet." in page
