@@ -328,7 +328,7 @@ def test_whoever_stands_in_line_waits_for_the_new_owner() -> None:
 def test_an_exception_that_nobody_catches_is_told() -> None:
     trace = recorded("import threading\ndef f():\n    {}['k']\nt = threading.Thread(target=f)\nt.start()\nt.join()\n")
     crash = next(event for event in trace.events if isinstance(event, Crashed))
-    assert (crash.task, crash.error, crash.text, crash.line) == (2, "KeyError", "k", 3)
+    assert (crash.task, crash.error, crash.text, crash.line) == (2, "KeyError", "'k'", 3)
 
 
 def test_instructions_are_told_where_they_are_asked_for() -> None:
